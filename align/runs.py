@@ -1,0 +1,106 @@
+"""Vectors of runs: one, two or more sentences that stand together, taken as one text.
+
+On a bird's-eye level: a bead compares a run of source sentences with a run of target
+sentences, so every run up to the longest bead needs a vector. They are made block by block as
+the search moves along, never all at once. With a pooling encoder a run costs one pass of the
+network's small head; with any other it is joined and encoded like a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+
+from ..corpus.text.script import join_sentences
+from .encode import Encoder, PoolingEncoder, Pools, Vectors
+
+
+class Runs(Protocol):
+    """Where vectors of runs come from."""
+
+    def vectors(self, first: int, last: int, length: int) -> Vectors:
+        """Unit vectors of the runs that start at sentences ``first`` to ``last``, exclusive.
+
+        Shape (last - first, d). A run that begins before the document or ends after it has
+        a row of zeros, which is like nothing.
+        """
+        ...
+
+    def halved(self) -> Runs:
+        """The same document with every two sentences taken as one."""
+        ...
+
+
+def runs_of(encoder: Encoder, texts: Sequence[str], language: str) -> Runs:
+    """The runs of a document's sentences, the cheap way if the encoder knows one."""
+    if isinstance(encoder, PoolingEncoder):
+        return PooledRuns(encoder, encoder.pool(texts))
+    return EncodedRuns(encoder, texts, language)
+
+
+class PooledRuns:
+    """Runs whose vectors are made from their sentences' pools."""
+
+    def __init__(self, encoder: PoolingEncoder, pools: Pools) -> None:
+        self._encoder = encoder
+        self._pools = pools
+
+    def vectors(self, first: int, last: int, length: int) -> Vectors:
+        """See :class:`Runs`."""
+        pools = self._pools
+        start, stop = max(first, 0), min(last, len(pools) - length + 1)
+        found = np.zeros((last - first, pools.sums.shape[1]), dtype=np.float32)
+        if start < stop:
+            sums = pools.sums[start:stop].copy()
+            tokens = pools.tokens[start:stop].astype(np.float32)
+            for step in range(1, length):
+                sums += pools.sums[start + step : stop + step]
+                tokens += pools.tokens[start + step : stop + step]
+            # Inside the run there are no end and start marks.
+            sums -= np.float32(length - 1) * pools.joint
+            tokens -= np.float32(2 * (length - 1))
+            found[start - first : stop - first] = self._encoder.finish(sums, tokens)
+        return found
+
+    def halved(self) -> PooledRuns:
+        """See :class:`Runs`."""
+        pools = self._pools
+        even, odd = pools.sums[0::2].copy(), pools.sums[1::2]
+        even[: len(odd)] += odd
+        tokens = pools.tokens[0::2].copy()
+        tokens[: len(odd)] += pools.tokens[1::2]
+        return PooledRuns(self._encoder, Pools(even, tokens, pools.joint))
+
+
+class EncodedRuns:
+    """Runs whose vectors are the encodings of their joined texts."""
+
+    def __init__(self, encoder: Encoder, texts: Sequence[str], language: str) -> None:
+        self._encoder = encoder
+        self._texts = texts
+        self._language = language
+        self._sentences = encoder.encode(texts)
+
+    def vectors(self, first: int, last: int, length: int) -> Vectors:
+        """See :class:`Runs`."""
+        start, stop = max(first, 0), min(last, len(self._texts) - length + 1)
+        found = np.zeros((last - first, self._sentences.shape[1]), dtype=np.float32)
+        if start < stop and length == 1:
+            found[start - first : stop - first] = self._sentences[start:stop]
+        elif start < stop:
+            joined = [
+                join_sentences(self._texts[begin : begin + length], self._language)
+                for begin in range(start, stop)
+            ]
+            found[start - first : stop - first] = self._encoder.encode(joined)
+        return found
+
+    def halved(self) -> EncodedRuns:
+        """See :class:`Runs`."""
+        pairs = [
+            join_sentences(self._texts[begin : begin + 2], self._language)
+            for begin in range(0, len(self._texts), 2)
+        ]
+        return EncodedRuns(self._encoder, pairs, self._language)

@@ -1,0 +1,96 @@
+"""The weights of the evidence: loaded from ``weights.toml``, a file made to be read.
+
+On a bird's-eye level: a bead's score is the sum of its features times their weights, plus
+what its shape counts for. ``benchmarks/fit.py`` finds the weights that make the gold
+alignments of the development texts most probable (a conditional random field over the
+lattice: Lafferty, McCallum and Pereira 2001), which is also why probabilities computed from
+such scores mean something.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from .corridor import Corridor, Numbers
+from .evidence import (
+    FEATURES,
+    SKIP_FEATURES,
+    Matter,
+    bead_features,
+    possible,
+    skip_features,
+)
+from .search import DOWN, IMPOSSIBLE, SHAPES, Lattice, Shape
+
+Floats = npt.NDArray[np.float32]
+
+_BLOCK_NODES = 2048
+_BLOCK_ROWS = 64
+"""Nodes and rows of the corridor whose features are held at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One number a feature, in the order of ``FEATURES``, ``SHAPES`` and ``SKIP_FEATURES``."""
+
+    beads: Floats
+    shapes: Floats
+    skip_source: Floats
+    skip_target: Floats
+
+    @classmethod
+    def from_table(cls, table: Mapping[str, Any]) -> Weights:
+        """From the tables of a TOML file; a missing or unknown name is a KeyError."""
+
+        def row(name: str, order: tuple[str, ...]) -> Floats:
+            if set(table[name]) != set(order):
+                raise KeyError(f"[{name}] must name exactly: {', '.join(order)}")
+            return np.array([table[name][key] for key in order], dtype=np.float32)
+
+        return cls(
+            row("beads", FEATURES),
+            row("shapes", tuple(map(shape_name, SHAPES))),
+            row("skip_source", SKIP_FEATURES),
+            row("skip_target", SKIP_FEATURES),
+        )
+
+
+def shape_name(shape: Shape) -> str:
+    """A shape as people write it: ``1-2``."""
+    return f"{shape[0]}-{shape[1]}"
+
+
+@functools.cache
+def load_weights() -> Weights:
+    """The weights that come with the package."""
+    text = (files(__package__) / "weights.toml").read_text(encoding="utf-8")
+    return Weights.from_table(tomllib.loads(text))
+
+
+def score(matter: Matter, corridor: Corridor, weights: Weights) -> Lattice:
+    """The score of every bead inside the corridor."""
+    down = np.empty((len(DOWN), corridor.size), dtype=np.float32)
+    for first, last in corridor.blocks(0, nodes=_BLOCK_NODES, rows=_BLOCK_ROWS):
+        scores = bead_features(matter, corridor, first, last) @ weights.beads
+        scores += weights.shapes[:, None]
+        nodes = slice(int(corridor.starts[first]), int(corridor.starts[last]))
+        down[:-1, nodes] = np.where(possible(corridor, first, last), scores, IMPOSSIBLE)
+    skip_source, skip_target = skip_features(matter)
+    row, column = corridor.nodes(0, corridor.sources + 1)
+    down[-1] = entering(skip_source @ weights.skip_source, row)
+    return Lattice(corridor, down, entering(skip_target @ weights.skip_target, column))
+
+
+def entering(skips: Floats, position: Numbers) -> Floats:
+    """For nodes at these positions of one side, the score of skipping the sentence before."""
+    padded = np.concatenate([[IMPOSSIBLE], skips]).astype(np.float32)
+    entering: Floats = padded[position]
+    return entering

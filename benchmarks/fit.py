@@ -1,0 +1,296 @@
+"""Fit the weights of the evidence on the development gold, and write ``weights.toml``.
+
+    python benchmarks/fit.py [--write] [--held-out-by document|family]
+
+The lattice is read as a conditional random field: the probability of an alignment is the
+exponential of its score over the sum for all alignments in the corridor. The weights that
+make the gold alignments most probable are found by gradient ascent (L-BFGS) with a small
+penalty on large weights; the gradient is the difference between the features of the gold
+path and those to be expected under the current weights, which forward-backward gives.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import scipy.optimize
+from gold import GoldDocument, gold_documents
+
+from duilian.align.coarse import rough_path
+from duilian.align.corridor import Corridor, around
+from duilian.align.encode import EmbeddedEncoder
+from duilian.align.evaluate import Evaluation, Pair, evaluate
+from duilian.align.evidence import (
+    FEATURES,
+    SKIP_FEATURES,
+    bead_features,
+    matter_of,
+    possible,
+    skip_features,
+)
+from duilian.align.scale import scale_of
+from duilian.align.search import DOWN, IMPOSSIBLE, SHAPES, Lattice, decode, posteriors
+from duilian.align.side import side_of
+from duilian.align.weights import Weights, entering, shape_name
+
+REACH = 10
+PENALTY = 0.05
+"""Weight of the squared weights (features scaled to unit variance) against the likelihood."""
+
+BY_HAND = {"breaks_inside": -5.0, "break_both": 1.0, "break_one": -1.5}
+"""Where the penalty draws these weights to: the gold has one sentence a line, so nothing can
+be learned of paragraphs from it. Chosen by hand: a bead across two paragraphs is very rare."""
+
+Vector = npt.NDArray[np.float64]
+PARAMETERS = len(FEATURES) + len(SHAPES) + 2 * len(SKIP_FEATURES)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One document pair: its features in the corridor, and the gold path's feature sums."""
+
+    set: str
+    name: str
+    gold: list[Pair]
+    corridor: Corridor
+    features: npt.NDArray[np.float32]
+    allowed: npt.NDArray[np.bool_]
+    skips: tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]
+    gold_sums: Vector
+    usable: bool
+
+    @property
+    def family(self) -> str:
+        """What kind of text the document is."""
+        return "wmt" if self.set.startswith("wmt") else self.set
+
+
+def example(document: GoldDocument, encoder: EmbeddedEncoder) -> Example:
+    """Features of a document pair; it trains only if the gold path stays in the corridor."""
+    source, target = side_of(document.source, encoder), side_of(document.target, encoder)
+    path = rough_path(source.runs, target.runs, len(source), len(target))
+    corridor = around(path, len(target), REACH)
+    matter = matter_of(source, target, scale_of(source, target, path), corridor)
+    rows = corridor.sources + 1
+    features = bead_features(matter, corridor, 0, rows)
+    allowed = possible(corridor, 0, rows)
+    skips = skip_features(matter)
+    sums = np.zeros(PARAMETERS)
+    usable = True
+    for i, j, a, b in gold_path(document.gold, len(source), len(target)):
+        node = int(corridor.starts[i]) + j - int(corridor.low[i])
+        if not corridor.low[i] <= j <= corridor.high[i]:
+            usable = False
+        elif b == 0:
+            sums[_SKIP_SOURCE] += skips[0][i - 1]
+        elif a == 0:
+            sums[_SKIP_TARGET] += skips[1][j - 1]
+        else:
+            shape = SHAPES.index((a, b))
+            sums[: len(FEATURES)] += features[shape, node]
+            sums[len(FEATURES) + shape] += 1
+    return Example(
+        document.set, document.name, document.gold, corridor, features, allowed, skips, sums, usable
+    )
+
+
+_SKIP_SOURCE = slice(len(FEATURES) + len(SHAPES), PARAMETERS - len(SKIP_FEATURES))
+_SKIP_TARGET = slice(PARAMETERS - len(SKIP_FEATURES), PARAMETERS)
+
+
+def gold_path(
+    gold: Sequence[Pair], sources: int, targets: int
+) -> Iterator[tuple[int, int, int, int]]:
+    """The gold as a path: (i, j, a, b) of each bead a-b that leads to node (i, j).
+
+    What a path cannot say (crossing beads, gaps, shapes too large) becomes null beads.
+    """
+    i = j = 0
+    for source, target in [*gold, ((sources,), (targets,))]:
+        last = (source, target) == ((sources,), (targets,))
+        ok = last or (
+            (len(source), len(target)) in SHAPES
+            and source[-1] - source[0] + 1 == len(source)
+            and target[-1] - target[0] + 1 == len(target)
+        )
+        if not ok or source[0] < i or target[0] < j:
+            continue
+        while i < source[0]:
+            i += 1
+            yield i, j, 1, 0
+        while j < target[0]:
+            j += 1
+            yield i, j, 0, 1
+        if not last:
+            i, j = source[-1] + 1, target[-1] + 1
+            yield i, j, len(source), len(target)
+
+
+def lattice_of(ex: Example, w: Vector) -> Lattice:
+    """The lattice of an example's scores under the parameters."""
+    w32 = w.astype(np.float32)
+    down = np.empty((len(DOWN), ex.corridor.size), dtype=np.float32)
+    scores = ex.features @ w32[: len(FEATURES)]
+    scores += w32[len(FEATURES) : len(FEATURES) + len(SHAPES), None]
+    down[:-1] = np.where(ex.allowed, scores, IMPOSSIBLE)
+    row, column = ex.corridor.nodes(0, ex.corridor.sources + 1)
+    down[-1] = entering(ex.skips[0] @ w32[_SKIP_SOURCE], row)
+    return Lattice(ex.corridor, down, entering(ex.skips[1] @ w32[_SKIP_TARGET], column))
+
+
+_EXAMPLES: list[Example] = []
+
+
+def loss_and_gradient(job: tuple[int, Vector]) -> tuple[float, Vector]:
+    """Minus the log likelihood of one example's gold path, and its gradient."""
+    number, w = job
+    ex = _EXAMPLES[number]
+    chances, total = posteriors(lattice_of(ex, w))
+    expected = np.zeros(PARAMETERS)
+    beads = chances.down[:-1]
+    expected[: len(FEATURES)] = np.tensordot(beads, ex.features, axes=2)
+    expected[len(FEATURES) : len(FEATURES) + len(SHAPES)] = beads.sum(axis=1)
+    row, column = ex.corridor.nodes(0, ex.corridor.sources + 1)
+    for part, chance, position, skips in (
+        (_SKIP_SOURCE, chances.down[-1], row, ex.skips[0]),
+        (_SKIP_TARGET, chances.across, column, ex.skips[1]),
+    ):
+        skipped = np.bincount(position, weights=chance, minlength=len(skips) + 1)[1:]
+        expected[part] = skipped @ skips
+    return total - float(ex.gold_sums @ w), expected - ex.gold_sums
+
+
+def fit(
+    numbers: Sequence[int], pool: ProcessPoolExecutor, start: Vector | None, steps: int
+) -> Vector:
+    """The parameters that make the gold of the numbered examples most probable."""
+    numbers = [n for n in numbers if _EXAMPLES[n].usable]
+    size = feature_sizes()
+    drawn_to = np.zeros(PARAMETERS)
+    for name, value in BY_HAND.items():
+        drawn_to[FEATURES.index(name)] = value
+
+    def objective(scaled: Vector) -> tuple[float, Vector]:
+        w = scaled / size
+        parts = list(pool.map(loss_and_gradient, [(n, w) for n in numbers], chunksize=2))
+        off = scaled - drawn_to * size
+        loss = sum(part[0] for part in parts) + PENALTY * float(off @ off)
+        gradient = np.sum([part[1] for part in parts], axis=0) / size + 2 * PENALTY * off
+        return loss, gradient
+
+    first = (drawn_to if start is None else start) * size
+    best = scipy.optimize.minimize(
+        objective, first, jac=True, method="L-BFGS-B", options={"maxiter": steps}
+    )
+    found: Vector = best.x / size
+    return found
+
+
+def feature_sizes() -> Vector:
+    """The spread of each feature, so that the penalty treats them alike."""
+    rows = [ex.features[0][::7] for ex in _EXAMPLES]
+    spread = np.concatenate(rows).std(axis=0).astype(np.float64)
+    return np.concatenate([np.where(spread > 1e-3, spread, 1.0), np.ones(PARAMETERS - len(spread))])
+
+
+def decoded(job: tuple[int, Vector]) -> Evaluation:
+    """The evaluation of one example under the parameters."""
+    number, w = job
+    ex = _EXAMPLES[number]
+    chances, _ = posteriors(lattice_of(ex, w))
+    beads = [(tuple(s), tuple(t)) for s, t, _ in decode(chances)]
+    return evaluate(ex.gold, beads)
+
+
+def table(weights_for: Callable[[int], Vector], pool: ProcessPoolExecutor) -> dict[str, float]:
+    """Strict F1 a set."""
+    sums: dict[str, Evaluation] = defaultdict(Evaluation)
+    jobs = [(n, weights_for(n)) for n in range(len(_EXAMPLES))]
+    for ex, result in zip(_EXAMPLES, pool.map(decoded, jobs, chunksize=2), strict=True):
+        sums[ex.set] += result
+    return {name: round(result.strict.f1, 4) for name, result in sorted(sums.items())}
+
+
+def held_out(pool: ProcessPoolExecutor, start: Vector, how: str) -> dict[str, float]:
+    """Strict F1 a set, each document aligned with weights fitted without it.
+
+    ``document``: five folds, documents dealt out in turn. ``family``: all texts of the
+    document's kind are left out.
+    """
+    folds: dict[object, list[int]] = defaultdict(list)
+    for number, ex in enumerate(_EXAMPLES):
+        folds[number % 5 if how == "document" else ex.family].append(number)
+    found: dict[int, Vector] = {}
+    for members in folds.values():
+        rest = [n for n in range(len(_EXAMPLES)) if n not in members]
+        w = fit(rest, pool, None, 60)
+        found.update(dict.fromkeys(members, w))
+    return table(found.__getitem__, pool)
+
+
+def toml(w: Vector, scores: dict[str, float], command: str) -> str:
+    """The weights file."""
+    lines = [
+        "# Weights of the evidence for a bead; see align/evidence.py for what each one weighs.",
+        f"# Made on {datetime.date.today()} by: {command}",
+        "# Strict F1 on the texts it was fitted on: "
+        + ", ".join(f"{name} {value:.3f}" for name, value in scores.items()),
+    ]
+
+    def section(name: str, names: Sequence[str], values: Vector) -> None:
+        lines.extend(["", f"[{name}]"])
+        lines.extend(f"{_key(n)} = {v:.4f}" for n, v in zip(names, values, strict=True))
+
+    edges = np.cumsum([len(FEATURES), len(SHAPES), len(SKIP_FEATURES)])
+    parts = np.split(w, edges)
+    section("beads", FEATURES, parts[0])
+    section("shapes", [shape_name(shape) for shape in SHAPES], parts[1])
+    section("skip_source", SKIP_FEATURES, parts[2])
+    section("skip_target", SKIP_FEATURES, parts[3])
+    return "\n".join(lines) + "\n"
+
+
+def _key(name: str) -> str:
+    return f'"{name}"' if "-" in name else name
+
+
+def vector(weights: Weights) -> Vector:
+    """The parameters of stored weights."""
+    parts: list[Any] = [weights.beads, weights.shapes, weights.skip_source, weights.skip_target]
+    return np.concatenate(parts).astype(np.float64)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Fit the weights of the evidence.")
+    parser.add_argument("--write", action="store_true", help="store them in align/weights.toml")
+    parser.add_argument("--held-out-by", choices=["document", "family"])
+    parser.add_argument("--steps", type=int, default=200)
+    options = parser.parse_args()
+    encoder = EmbeddedEncoder()
+    _EXAMPLES.extend(example(document, encoder) for document in gold_documents())
+    for ex in _EXAMPLES:
+        if not ex.usable:
+            print(f"{ex.set}/{ex.name}: gold leaves the corridor, not fitted on", file=sys.stderr)
+    with ProcessPoolExecutor(2) as pool:
+        w = fit(range(len(_EXAMPLES)), pool, None, options.steps)
+        scores = table(lambda _: w, pool)
+        print("fitted on all:", scores)
+        if options.held_out_by:
+            print(f"held out by {options.held_out_by}:", held_out(pool, w, options.held_out_by))
+    if options.write:
+        place = Path(__file__).resolve().parent.parent / "align" / "weights.toml"
+        place.write_text(toml(w, scores, "python " + " ".join(sys.argv)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

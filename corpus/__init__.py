@@ -1,0 +1,1 @@
+"""What bilingual text is: its model, its languages, its file formats."""

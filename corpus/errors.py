@@ -1,0 +1,31 @@
+"""The one family of errors a user may see: file, place, problem, remedy."""
+
+from __future__ import annotations
+
+
+class DuilianError(Exception):
+    """Something the user can mend; shown as one line, never as a traceback.
+
+    ``place`` is where in the file ("line 12", "byte 40"), ``remedy`` what to do about it.
+    The library raises; only ``cli.py`` turns the error into exit code 2.
+    """
+
+    def __init__(self, problem: str, *, file: str = "", place: str = "", remedy: str = "") -> None:
+        self.problem = problem
+        self.file = file
+        self.place = place
+        self.remedy = remedy
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        where = ", ".join(part for part in (self.file, self.place) if part)
+        line = f"{where}: {self.problem}" if where else self.problem
+        return f"{line} ({self.remedy})" if self.remedy else line
+
+
+class InputError(DuilianError):
+    """A file that cannot be read, or does not hold what its format promises."""
+
+
+class UsageError(DuilianError):
+    """An option or argument that cannot be honoured."""

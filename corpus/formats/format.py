@@ -1,0 +1,157 @@
+"""Which formats there are, how each is recognised, and which functions read and write it.
+
+The registry is :data:`FORMATS`, in plain sight: to add a format, write its module and add a
+record here. A format is told by the name the user gives, else by the suffix of the file, else
+(when reading) by how the file begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Protocol, TextIO
+
+from ..errors import UsageError
+from ..model import Bitext
+from . import beads, jsonl, table, tmx, tsv
+from .encoding import lenient
+from .fields import NoticeTo
+from .files import STANDARD, Input, open_input
+
+
+class Reader(Protocol):
+    """Reads an open file into a bitext whose units stream."""
+
+    def __call__(
+        self,
+        source: Input,
+        *,
+        source_language: str | None = None,
+        target_language: str | None = None,
+        encoding: str | None = None,
+        notice: NoticeTo | None = None,
+    ) -> Bitext: ...
+
+
+Writer = Callable[[Bitext, TextIO, NoticeTo | None], int]
+"""Writes a bitext to a text stream and returns the number of units written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format.
+
+    ``suffixes`` are lower case, with their dot. ``sniff`` tells from the beginning of a text
+    whether it is in this format. ``read`` and ``write`` are None for what cannot be done.
+    ``is_document`` is True for the text of one language, which ``read_document`` reads.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    summary: str
+    sniff: Callable[[str], bool]
+    read: Reader | None = None
+    write: Writer | None = None
+    is_document: bool = False
+
+
+def _sniff_tmx(head: str) -> bool:
+    start = head.lstrip("\ufeff \t\r\n")
+    return start.startswith("<") and "<tmx" in start
+
+
+def _never(head: str) -> bool:
+    return False
+
+
+def _always(head: str) -> bool:
+    return True
+
+
+TMX = Format("tmx", (".tmx",), "a TMX 1.4 translation memory", _sniff_tmx, tmx.read, tmx.write)
+JSONL = Format(
+    "jsonl",
+    (".jsonl", ".ndjson"),
+    "JSON Lines, one unit a line, nothing lost",
+    jsonl.sniff,
+    jsonl.read,
+    jsonl.write,
+)
+TSV = Format(
+    "tsv", (".tsv", ".tab"), "tab-separated values, one unit a line", tsv.sniff, tsv.read, tsv.write
+)
+BEADS = Format(
+    "beads",
+    (".beads", ".ladder", ".gold"),
+    "sentence numbers only, as in [0]:[0, 1]",
+    beads.sniff,
+    write=beads.write,
+)
+TABLE = Format("table", (), "a side-by-side table for the terminal", _never, write=table.write)
+TEXT = Format(
+    "text", (".txt", ".text", ".md", ".markdown"), "a plain text", _always, is_document=True
+)
+
+FORMATS: tuple[Format, ...] = (TMX, JSONL, TSV, BEADS, TABLE, TEXT)
+"""Every format there is. The order is that of sniffing: what is plain to see first."""
+
+
+def format_for(path: str | Path, name: str | None = None, *, writing: bool) -> Format:
+    """The format of a file: the one named, else by its suffix, else by its beginning.
+
+    Raises UsageError for a name that is none, or a format that cannot be written (when
+    ``writing``); InputError if the file has to be looked into and cannot be.
+    """
+    if name is not None:
+        return _checked(_named(name), path, writing)
+    found = by_suffix(path)
+    if found is None and not writing and str(path) != STANDARD:
+        source = open_input(path)
+        source.close()
+        found = by_content(source)
+    if found is None:
+        raise UsageError(
+            "the format cannot be told from the name",
+            file="standard output" if str(path) == STANDARD else str(path),
+            remedy=f"give --format with one of: {', '.join(_names(writing))}",
+        )
+    return _checked(found, path, writing)
+
+
+def by_suffix(path: str | Path) -> Format | None:
+    """The format a file's name ends like, if any."""
+    suffix = Path(path).suffix.lower()
+    return next((each for each in FORMATS if suffix and suffix in each.suffixes), None)
+
+
+def by_content(source: Input) -> Format:
+    """The format a file begins like; plain text if like no other."""
+    head = lenient(source.head[: 1 << 13])
+    return next(each for each in FORMATS if each.sniff(head))
+
+
+def _named(name: str) -> Format:
+    wanted = name.strip().lower()
+    for each in FORMATS:
+        if wanted == each.name:
+            return each
+    names = [each.name for each in FORMATS]
+    near = get_close_matches(wanted.lstrip("."), names, n=1)
+    hint = f"did you mean {near[0]}? " if near else ""
+    raise UsageError(f"unknown format '{name}'", remedy=f"{hint}the formats are {', '.join(names)}")
+
+
+def _checked(found: Format, path: str | Path, writing: bool) -> Format:
+    if writing and found.write is None:
+        raise UsageError(
+            f"a bitext cannot be written as {found.name} ({found.summary})",
+            file=str(path),
+            remedy=f"choose one of: {', '.join(_names(writing))}",
+        )
+    return found
+
+
+def _names(writing: bool) -> list[str]:
+    return [each.name for each in FORMATS if (each.write if writing else each.read)]

@@ -1,0 +1,1 @@
+"""What we know of languages: pure functions, no input or output."""

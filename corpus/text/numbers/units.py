@@ -1,0 +1,142 @@
+"""Units and currencies: their names in both languages, and how they convert.
+
+Each canonical unit belongs to a dimension and has a size in it, so that "半年" can answer
+"six months" and "24小时" "a day". Units of different systems (亩 and acres) are left alone:
+a translator who converts rounds, and a rounded value is a question for a human.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+# canonical name: (dimension, size, Chinese names, English names)
+# Chinese names are simplified; English ones are matched whole and case-sensitively when they
+# are symbols; their plurals and American spellings are made by _english. Names are separated by
+# spaces, "_" stands for a space.
+_TABLE: dict[str, tuple[str, str, str, str]] = {
+    "second": ("time", "1", "秒钟 秒", "second sec"),
+    "minute": ("time", "60", "分钟", "minute min"),
+    "hour": ("time", "3600", "个小时 小时 个钟头 钟头 个钟 个多小时", "hour hr"),
+    "day": ("time", "86400", "天 昼夜 个工作日 个交易日", "day"),
+    "week": ("time", "604800", "周 个星期 星期 个礼拜 个周", "week"),
+    "month": ("months", "1", "个月 个多月", "month"),
+    "year": ("months", "12", "周年 年 载 个年头 个财年", "year yr anniversary"),
+    "year of age": ("months", "12", "周岁 岁", "year-old years-old years_old yo"),
+    "quarter year": ("months", "3", "个季度 季度", ""),
+    "kilometre": ("length", "1000", "公里 千米 km KM", "kilometre km"),
+    "metre": ("length", "1", "米 公尺", "metre"),
+    "decimetre": ("length", "1/10", "分米", "dm"),
+    "centimetre": ("length", "1/100", "厘米 公分 cm CM", "centimetre cm"),
+    "millimetre": ("length", "1/1000", "毫米 mm MM", "millimetre mm"),
+    "micrometre": ("length", "1/1000000", "微米 um μm", "micrometre micron um μm"),
+    "nanometre": ("length", "1/1000000000", "纳米 nm", "nanometre nm"),
+    "li": ("length", "500", "里", "li"),
+    "nautical mile": ("length", "1852", "海里", "nautical_mile"),
+    "mile": ("miles", "1", "英里", "mile mph"),
+    "foot": ("feet", "1", "英尺", "foot feet ft"),
+    "inch": ("inches", "1", "英寸 寸", "inch inches"),
+    "square kilometre": ("area", "1000000", "平方公里 平方千米", "square_kilometre sq_km km²"),
+    "square metre": ("area", "1", "平方米 平米", "square_metre sq_m m²"),
+    "hectare": ("area", "10000", "公顷", "hectare ha"),
+    "mu": ("mu", "1", "亩", "mu"),
+    "acre": ("acres", "1", "英亩", "acre"),
+    "cubic metre": ("volume", "1000", "立方米", "cubic_metre m³"),
+    "litre": ("volume", "1", "公升 升", "litre"),
+    "millilitre": ("volume", "1/1000", "毫升 ml ML", "millilitre ml"),
+    "barrel": ("barrels", "1", "桶", "barrel bpd"),
+    "tonne": ("mass", "1000", "公吨 吨", "tonne ton"),
+    "kilogram": ("mass", "1", "公斤 千克 kg KG", "kilogram kilogramme kilo kg"),
+    "jin": ("mass", "1/2", "斤", "jin catty catties"),
+    "gram": ("mass", "1/1000", "克", "gram gramme"),
+    "milligram": ("mass", "1/1000000", "毫克 mg", "milligram mg"),
+    "pound": ("pounds", "1", "磅", "lb"),
+    "watt": ("power", "1", "瓦", "watt"),
+    "kilowatt": ("power", "1000", "千瓦", "kilowatt kW"),
+    "megawatt": ("power", "1000000", "兆瓦", "megawatt MW"),
+    "gigawatt": ("power", "1000000000", "吉瓦", "gigawatt GW"),
+    "kilowatt-hour": ("energy", "1", "千瓦时 度电", "kilowatt-hour kilowatt_hour kWh"),
+    "celsius": ("celsius", "1", "摄氏度 ℃ °C", "degree_Celsius degree_Centigrade ℃ °C"),
+    "fahrenheit": ("fahrenheit", "1", "华氏度 ℉ °F", "degree_Fahrenheit degree_fahrenheit ℉ °F"),
+    "degree": ("degrees", "1", "度 °", "degree °"),
+    "basis point": ("basis points", "1", "个基点 基点", "basis_point bp"),
+    "megabyte": ("bytes", "1", "兆字节 MB", "megabyte MB"),
+    "gigabyte": ("bytes", "1024", "GB", "gigabyte GB"),
+    "terabyte": ("bytes", "1048576", "TB", "terabyte TB"),
+}  # fmt: skip
+
+# canonical name: (Chinese names, symbols before a number, English words after a number)
+# "$" alone is any dollar, and 元 any currency's unit in its own country.
+_CURRENCIES: dict[str, tuple[str, str, str]] = {
+    "CNY": ("元人民币 人民币 块钱", "RMB¥ RMB CNY ¥ ￥ 人民币", "yuan RMB renminbi CNY"),
+    "yuan": ("元", "", ""),
+    "USD": ("美元 美金", "US$ USD U.S.$ 美元 US_$", "US_dollars U.S._dollars American_dollars USD"),
+    "$": ("", "$ ＄", "dollars dollar bucks"),
+    "HKD": ("港元 港币 元港币", "HK$ HKD 港币 港元", "Hong_Kong_dollars HKD"),
+    "TWD": ("新台币 台币", "NT$ 新台币", "New_Taiwan_dollars NTD TWD"),
+    "MOP": ("澳门元 澳门币", "MOP$ MOP", "patacas MOP"),
+    "AUD": ("澳元", "A$ AU$ AUD", "Australian_dollars AUD"),
+    "CAD": ("加元", "C$ CA$ CAD", "Canadian_dollars CAD"),
+    "SGD": ("新加坡元 新元", "S$ SGD", "Singapore_dollars SGD"),
+    "NZD": ("新西兰元 纽元", "NZ$", "New_Zealand_dollars"),
+    "EUR": ("欧元", "€ EUR 欧元", "euros euro EUR"),
+    "GBP": ("英镑", "£ GBP 英镑", "pounds_sterling pounds pound quid GBP"),
+    "JPY": ("日元 日圆", "JP¥ JPY 日元", "Japanese_yen yen JPY"),
+    "KRW": ("韩元 韩圆", "₩ KRW 韩元", "won KRW"),
+    "RUB": ("卢布", "₽ 卢布", "rubles roubles ruble rouble"),
+    "INR": ("卢比", "₹ Rs. Rs 卢比", "rupees rupee"),
+    "CHF": ("瑞士法郎 瑞郎", "CHF", "Swiss_francs francs CHF"),
+}
+_DOLLARS = frozenset({"USD", "$", "HKD", "TWD", "AUD", "CAD", "SGD", "NZD", "yuan"})
+_CALLED_YUAN = frozenset({"yuan", "CNY", "HKD", "TWD", "MOP", "$"})
+
+
+def _names(field: str) -> list[str]:
+    return [name.replace("_", " ") for name in field.split()]
+
+
+def _english(field: str) -> list[str]:
+    """The names with their plurals and their American spelling."""
+    names: list[str] = []
+    for name in _names(field):
+        for spelled in {name, re.sub(r"(met|lit)re", r"\1er", name)}:
+            names.append(spelled)
+            if spelled.startswith("degree "):
+                names.append(spelled.replace("degree", "degrees"))
+            elif not spelled.endswith(("s", "feet", "old")) and (len(spelled) > 2):
+                names.append(spelled.replace("year-", "years-") + "s")
+            elif spelled.endswith("old"):
+                names.append(spelled.replace("year", "years"))
+            elif spelled in ("yr", "hr", "lb", "kg", "km", "bp"):
+                names.append(spelled + "s")
+    return names
+
+
+CHINESE_UNITS = {n: u for u, (_, _, zh, _) in _TABLE.items() for n in _names(zh)}
+ENGLISH_UNITS = {n: u for u, (_, _, _, en) in _TABLE.items() for n in _english(en)}
+CHINESE_CURRENCIES = {n: c for c, (zh, _, _) in _CURRENCIES.items() for n in _names(zh)}
+CURRENCY_SIGNS = {n: c for c, (_, sign, _) in _CURRENCIES.items() for n in _names(sign)}
+ENGLISH_CURRENCIES = {n: c for c, (_, _, en) in _CURRENCIES.items() for n in _names(en)}
+_SIZES = {unit: (dimension, Fraction(size)) for unit, (dimension, size, _, _) in _TABLE.items()}
+
+
+def units_agree(first: str, second: str) -> bool:
+    """Whether two canonical units may stand for the same thing.
+
+    No unit agrees with every unit, a bare dollar sign with every dollar, 元 with whatever is
+    called 元 at home, an age in years with years.
+    """
+    if first == second or not first or not second:
+        return True
+    pair = {first, second}
+    if pair <= _DOLLARS and "$" in pair:
+        return True
+    if pair <= _CALLED_YUAN and "yuan" in pair:
+        return True
+    return _SIZES.get(first, first) == _SIZES.get(second, second)
+
+
+def in_base_units(value: Fraction, unit: str) -> tuple[str, Fraction] | None:
+    """The value as (dimension, size), or ``None`` for a unit that does not convert."""
+    size = _SIZES.get(unit)
+    return None if size is None else (size[0], value * size[1])
