@@ -16,10 +16,11 @@ import numpy as np
 
 from ..corpus.model import Alignment, Bead, Document
 from ..corpus.text.script import language_name, primary
+from .block import matter_of
 from .coarse import rough_path
 from .corridor import Path, around, clearance
 from .encode import EmbeddedEncoder, Encoder
-from .evidence import matter_of
+from .habits import adjusted
 from .scale import scale_of
 from .search import decode, posteriors
 from .side import Side, side_of
@@ -53,12 +54,13 @@ def align(source: Document, target: Document, encoder: Encoder | None = None) ->
 
 def align_sides(source: Side, target: Side, path: Path, weights: Weights) -> tuple[Bead, ...]:
     """The beads of two documents of at least a sentence each, from a rough path on."""
-    scale = scale_of(source, target, path)
+    matter = matter_of(source, target, scale_of(source, target, path))
     reach = _REACH
     while True:
         corridor = around(path, len(target), reach)
-        matter = matter_of(source, target, scale, corridor)
-        chances, _ = posteriors(score(matter, corridor, weights))
+        scores = score(matter, corridor, weights)
+        first_look, _ = posteriors(scores)
+        chances, _ = posteriors(adjusted(scores, first_look))
         found = decode(chances)
         path = _path_of(found, len(source))
         if reach >= _WIDEST or clearance(path, corridor) >= _CLEARANCE:

@@ -110,7 +110,7 @@ def clearance(path: Path, corridor: Corridor) -> int:
 
     A border that is the edge of the lattice itself is no limit and does not count.
     """
-    far = corridor.targets + 1
+    far = np.iinfo(np.int64).max
     left = np.append(path[1:], corridor.targets)
     below = np.where(corridor.low > 0, path - corridor.low, far)
     above = np.where(corridor.high < corridor.targets, corridor.high - left, far)

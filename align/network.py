@@ -34,6 +34,14 @@ Floats = npt.NDArray[np.float32]
 BATCH_TOKENS = 4096
 """Tokens worked on together: enough to meet most tokens more than once, and a few MB."""
 
+WORD_WIDTH = 96
+"""Numbers kept of what one token contributes; the full 512 tell little more."""
+START, END = 1, 2
+"""Ids of the marks around every sentence."""
+
+_HEAD_ROWS = 2048
+"""Rows sent through the head together."""
+
 _CHUNKS = 17
 _EMBEDDING = 512
 _BRANCH = 256
@@ -82,6 +90,9 @@ class Network:
         )
         self._pool_gain, self._pool_offset = weights["ln_g"], weights["ln_b"]
         self._pool_project, self._pool_bias = weights["cnn_W"], weights["cnn_b"]
+        self._word_project = self._pool_project @ _widest_directions(
+            self._pool_gain[:, None] * self._pool_project, WORD_WIDTH
+        )
         self._head = {name: weights[name] for name in ("d0", "d1", "d2", "d3", "p1", "p3")}
         self._epsilon = float(weights["eps"])
         # Looking the loaded libraries up takes milliseconds, so it is done once.
@@ -104,11 +115,21 @@ class Network:
         ids: list[list[int]] = self._tokenizer.encode(clean, add_bos=True, add_eos=True)
         return ids
 
-    def pool(self, ids: Sequence[Sequence[int]]) -> tuple[Floats, Floats]:
+    def rarity(self, ids: Sequence[int]) -> Floats:
+        """How rare tokens are in text at large: near 0 for a comma, 1 for a rare word."""
+        # The tokenizer's scores are log probabilities, from -3.3 for the commonest token to
+        # about -14.5 for the rarest.
+        scores = np.array(self._tokenizer.get_score(list(ids)), dtype=np.float32)
+        rarity: Floats = np.clip((-scores - 4.0) / 9.0, 0.02, 1.0)
+        return rarity
+
+    def pool(self, ids: Sequence[Sequence[int]]) -> tuple[Floats, Floats, Floats]:
         """Pooled features of each token list.
 
-        Returns the sums, shape (n, 512), and, shape (512,), what the start and end marks of
-        all n sentences contributed to them together.
+        Returns the sums, shape (n, 512); what the start and end marks of all n sentences
+        contributed to them together, shape (512,); and what each token between the marks
+        contributed, in the ``WORD_WIDTH`` directions that vary most, shape (tokens,
+        ``WORD_WIDTH``).
         """
         lengths = np.fromiter(map(len, ids), dtype=np.int64, count=len(ids))
         starts = np.cumsum(lengths + _GAP) - lengths  # a gap before each sentence
@@ -147,9 +168,11 @@ class Network:
         features[padding] = 0.0
         summed = np.add.reduceat(features, starts, axis=0)
         marks = features[starts].sum(axis=0) + features[starts + lengths - 1].sum(axis=0)
+        words = features[position[(flat != START) & (flat != END)]]
         return (
             self._project_pool(summed, lengths.astype(np.float32)),
             self._project_pool(marks[None, :], np.array([2 * len(ids)], dtype=np.float32))[0],
+            (words * self._pool_gain + self._pool_offset) @ self._word_project,
         )
 
     def _first_layer(self, branch: _Branch, inside: Floats, token: npt.NDArray[np.int64]) -> Floats:
@@ -173,16 +196,19 @@ class Network:
     def finish(self, sums: Floats, tokens: Floats) -> Floats:
         """Unit vectors, shape (n, 512), from pooled sums and the token counts behind them."""
         head = self._head
-        mean = sums / np.sqrt(tokens)[:, None]
-        inner = np.maximum(mean @ head["d0"], 0.0) @ head["d1"]
-        inner += mean @ head["p1"]
-        np.maximum(inner, 0.0, out=inner)
-        outer = np.maximum(inner @ head["d2"], 0.0) @ head["d3"]
-        outer += inner @ head["p3"]
-        np.tanh(outer, out=outer)
-        length = np.sqrt(np.einsum("ij,ij->i", outer, outer))
-        outer /= np.maximum(length, self._epsilon)[:, None]
-        return outer
+        vectors = np.empty((len(sums), head["d3"].shape[1]), dtype=np.float32)
+        for first in range(0, len(sums), _HEAD_ROWS):
+            rows = slice(first, first + _HEAD_ROWS)
+            mean = sums[rows] / np.sqrt(tokens[rows])[:, None]
+            inner = np.maximum(mean @ head["d0"], 0.0) @ head["d1"]
+            inner += mean @ head["p1"]
+            np.maximum(inner, 0.0, out=inner)
+            outer = np.maximum(inner @ head["d2"], 0.0) @ head["d3"]
+            outer += inner @ head["p3"]
+            np.tanh(outer, out=outer)
+            length = np.sqrt(np.einsum("ij,ij->i", outer, outer))
+            vectors[rows] = outer / np.maximum(length, self._epsilon)[:, None]
+        return vectors
 
 
 def _second_layer(branch: _Branch, hidden: Floats) -> Floats:
@@ -194,6 +220,13 @@ def _second_layer(branch: _Branch, hidden: Floats) -> Floats:
     np.maximum(output, 0.0, out=output)
     output += hidden
     return output
+
+
+def _widest_directions(weights: Floats, count: int) -> Floats:
+    """The directions in which the output of a linear layer varies most: (outputs, count)."""
+    _, directions = np.linalg.eigh((weights.T @ weights).astype(np.float64))
+    widest: Floats = directions[:, ::-1][:, :count].astype(np.float32)
+    return widest
 
 
 def _normalise(rows: Floats, epsilon: float) -> None:

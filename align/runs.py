@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 
 from ..corpus.text.script import join_sentences
-from .encode import Encoder, PoolingEncoder, Pools, Vectors
+from .encode import Encoder, PoolingEncoder, Pools, Vectors, Words
 
 
 class Runs(Protocol):
@@ -26,6 +26,11 @@ class Runs(Protocol):
         Shape (last - first, d). A run that begins before the document or ends after it has
         a row of zeros, which is like nothing.
         """
+        ...
+
+    @property
+    def words(self) -> Words | None:
+        """The tokens of the sentences, where the encoder tells them apart."""
         ...
 
     def halved(self) -> Runs:
@@ -41,28 +46,43 @@ def runs_of(encoder: Encoder, texts: Sequence[str], language: str) -> Runs:
 
 
 class PooledRuns:
-    """Runs whose vectors are made from their sentences' pools."""
+    """Runs whose vectors are made from their sentences' pools.
+
+    Those of single sentences are wanted again and again and kept; longer runs are made anew.
+    """
 
     def __init__(self, encoder: PoolingEncoder, pools: Pools) -> None:
         self._encoder = encoder
         self._pools = pools
+        self._singles = encoder.finish(pools.sums, pools.tokens.astype(np.float32))
 
     def vectors(self, first: int, last: int, length: int) -> Vectors:
         """See :class:`Runs`."""
         pools = self._pools
         start, stop = max(first, 0), min(last, len(pools) - length + 1)
-        found = np.zeros((last - first, pools.sums.shape[1]), dtype=np.float32)
+        found = np.zeros((last - first, self._singles.shape[1]), dtype=np.float32)
         if start < stop:
-            sums = pools.sums[start:stop].copy()
-            tokens = pools.tokens[start:stop].astype(np.float32)
-            for step in range(1, length):
-                sums += pools.sums[start + step : stop + step]
-                tokens += pools.tokens[start + step : stop + step]
-            # Inside the run there are no end and start marks.
-            sums -= np.float32(length - 1) * pools.joint
-            tokens -= np.float32(2 * (length - 1))
-            found[start - first : stop - first] = self._encoder.finish(sums, tokens)
+            made = self._singles[start:stop] if length == 1 else self._made(start, stop, length)
+            found[start - first : stop - first] = made
         return found
+
+    def _made(self, start: int, stop: int, length: int) -> Vectors:
+        """Vectors of the runs that start at ``start`` to ``stop``, all inside the document."""
+        pools = self._pools
+        sums = pools.sums[start:stop].copy()
+        tokens = pools.tokens[start:stop].astype(np.float32)
+        for step in range(1, length):
+            sums += pools.sums[start + step : stop + step]
+            tokens += pools.tokens[start + step : stop + step]
+        # Inside the run there are no end and start marks.
+        sums -= np.float32(length - 1) * pools.joint
+        tokens -= np.float32(2 * (length - 1))
+        return self._encoder.finish(sums, tokens)
+
+    @property
+    def words(self) -> Words:
+        """See :class:`Runs`."""
+        return self._pools.words
 
     def halved(self) -> PooledRuns:
         """See :class:`Runs`."""
@@ -71,7 +91,7 @@ class PooledRuns:
         even[: len(odd)] += odd
         tokens = pools.tokens[0::2].copy()
         tokens[: len(odd)] += pools.tokens[1::2]
-        return PooledRuns(self._encoder, Pools(even, tokens, pools.joint))
+        return PooledRuns(self._encoder, Pools(even, tokens, pools.joint, pools.words))
 
 
 class EncodedRuns:
@@ -96,6 +116,11 @@ class EncodedRuns:
             ]
             found[start - first : stop - first] = self._encoder.encode(joined)
         return found
+
+    @property
+    def words(self) -> None:
+        """See :class:`Runs`."""
+        return None
 
     def halved(self) -> EncodedRuns:
         """See :class:`Runs`."""

@@ -19,11 +19,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from .block import Block, Matter
 from .corridor import Corridor, Numbers
 from .evidence import (
     FEATURES,
     SKIP_FEATURES,
-    Matter,
+    Nearby,
     bead_features,
     possible,
     skip_features,
@@ -78,12 +79,15 @@ def load_weights() -> Weights:
 def score(matter: Matter, corridor: Corridor, weights: Weights) -> Lattice:
     """The score of every bead inside the corridor."""
     down = np.empty((len(DOWN), corridor.size), dtype=np.float32)
+    nearby = Nearby.nothing(matter)
     for first, last in corridor.blocks(0, nodes=_BLOCK_NODES, rows=_BLOCK_ROWS):
-        scores = bead_features(matter, corridor, first, last) @ weights.beads
+        block = Block.around(matter, corridor, first, last)
+        nearby.note(block)
+        scores = bead_features(block) @ weights.beads
         scores += weights.shapes[:, None]
         nodes = slice(int(corridor.starts[first]), int(corridor.starts[last]))
-        down[:-1, nodes] = np.where(possible(corridor, first, last), scores, IMPOSSIBLE)
-    skip_source, skip_target = skip_features(matter)
+        down[:-1, nodes] = np.where(possible(block), scores, IMPOSSIBLE)
+    skip_source, skip_target = skip_features(matter, nearby)
     row, column = corridor.nodes(0, corridor.sources + 1)
     down[-1] = entering(skip_source @ weights.skip_source, row)
     return Lattice(corridor, down, entering(skip_target @ weights.skip_target, column))

@@ -26,6 +26,7 @@ import numpy.typing as npt
 import scipy.optimize
 from gold import GoldDocument, gold_documents
 
+from duilian.align.block import Block, matter_of
 from duilian.align.coarse import rough_path
 from duilian.align.corridor import Corridor, around
 from duilian.align.encode import EmbeddedEncoder
@@ -33,11 +34,12 @@ from duilian.align.evaluate import Evaluation, Pair, evaluate
 from duilian.align.evidence import (
     FEATURES,
     SKIP_FEATURES,
+    Nearby,
     bead_features,
-    matter_of,
     possible,
     skip_features,
 )
+from duilian.align.habits import adjusted
 from duilian.align.scale import scale_of
 from duilian.align.search import DOWN, IMPOSSIBLE, SHAPES, Lattice, decode, posteriors
 from duilian.align.side import side_of
@@ -80,11 +82,12 @@ def example(document: GoldDocument, encoder: EmbeddedEncoder) -> Example:
     source, target = side_of(document.source, encoder), side_of(document.target, encoder)
     path = rough_path(source.runs, target.runs, len(source), len(target))
     corridor = around(path, len(target), REACH)
-    matter = matter_of(source, target, scale_of(source, target, path), corridor)
-    rows = corridor.sources + 1
-    features = bead_features(matter, corridor, 0, rows)
-    allowed = possible(corridor, 0, rows)
-    skips = skip_features(matter)
+    matter = matter_of(source, target, scale_of(source, target, path))
+    block = Block.around(matter, corridor, 0, corridor.sources + 1)
+    nearby = Nearby.nothing(matter)
+    nearby.note(block)
+    features, allowed = bead_features(block), possible(block)
+    skips = skip_features(matter, nearby)
     sums = np.zeros(PARAMETERS)
     usable = True
     for i, j, a, b in gold_path(document.gold, len(source), len(target)):
@@ -207,7 +210,9 @@ def decoded(job: tuple[int, Vector]) -> Evaluation:
     """The evaluation of one example under the parameters."""
     number, w = job
     ex = _EXAMPLES[number]
-    chances, _ = posteriors(lattice_of(ex, w))
+    scores = lattice_of(ex, w)
+    first_look, _ = posteriors(scores)
+    chances, _ = posteriors(adjusted(scores, first_look))
     beads = [(tuple(s), tuple(t)) for s, t, _ in decode(chances)]
     return evaluate(ex.gold, beads)
 

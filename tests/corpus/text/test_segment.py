@@ -55,6 +55,7 @@ CASES: list[tuple[str, str, list[str]]] = [
     ("zh-ellipsis-ascii", "zh", ["嗯...这个我不懂。", "你懂？"]),
     # Chinese: dialogue
     ("zh-tag", "zh", ["“你去哪儿？”他问道。", "我没理他。"]),
+    ("zh-tag-asked-whom", "zh", ["“你猜要多久？”她笑着问记者。", "没人知道。"]),
     ("zh-tag-traditional", "zh-TW", ["「你去哪兒？」他問道。", "我沒理他。"]),
     ("zh-tag-name", "zh", ["“快走！”小梅低声说。", "门开了。"]),
     ("zh-tag-object", "zh", ["“快走！”小梅大声对我说，“门开了。”"]),

@@ -1,0 +1,194 @@
+"""From two text files to a bitext file; for one pair, or for a list of them.
+
+A :class:`Job` says what to align and where to; :func:`run` does one. What can be told to be
+wrong without reading anything is told first (:func:`check`), so that no one waits for an
+alignment that then has nowhere to go. :func:`read_jobs` reads the list of ``--pairs``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..corpus.errors import DuilianError, InputError, UsageError
+from ..corpus.formats import format_for, read_document, read_text, write_bitext
+from ..corpus.formats.files import STANDARD, split_lines
+from ..corpus.pairing import to_bitext
+from ..corpus.tally import Tally
+from .aligner import align
+from .encode import Encoder
+
+_COLUMNS = ("source", "target", "output")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to read, align and write. What is None is recognised."""
+
+    source_language: str | None = None
+    target_language: str | None = None
+    lines: bool = False
+    format: str | None = None
+    encoding: str | None = None
+    min_probability: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Two files to align and the file to write; ``place`` is where the list names them."""
+
+    source: Path
+    target: Path
+    output: Path
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job, in numbers, and what the reader should know of it.
+
+    ``warnings`` are the aligner's, ``left_out`` counts beads that were not probable enough,
+    ``notices`` what the format could not hold.
+    """
+
+    beads: int
+    written: int
+    left_out: int
+    warnings: tuple[str, ...]
+    notices: Tally
+
+
+def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome:
+    """Read, align, write. Raises DuilianError; the output is then as it was before."""
+    check(job, settings)
+    source = read_document(
+        job.source,
+        language=settings.source_language,
+        lines=settings.lines,
+        encoding=settings.encoding,
+    )
+    target = read_document(
+        job.target,
+        language=settings.target_language,
+        lines=settings.lines,
+        encoding=settings.encoding,
+    )
+    alignment = align(source, target, encoder)
+    bitext = to_bitext(alignment, min_probability=settings.min_probability)
+    notices = Tally()
+    written = write_bitext(bitext, job.output, format=settings.format, notice=notices)
+    beads = len(alignment.beads)
+    left_out = beads - sum(1 for _ in bitext)
+    return Outcome(beads, written, left_out, alignment.warnings, notices)
+
+
+def check(job: Job, settings: Settings) -> None:
+    """Raise the DuilianError that can be foreseen: a format, a folder, one file for two."""
+    if str(job.source) == str(job.target) == STANDARD:
+        raise UsageError(
+            "source and target cannot both come from standard input",
+            remedy="name a file for one of them",
+        )
+    if _same(job.source, job.target):
+        raise UsageError(
+            "source and target are the same file",
+            file=str(job.source),
+            remedy="give the text and its translation",
+        )
+    for path in (job.source, job.target):
+        if _same(path, job.output):
+            raise UsageError(
+                "the output would replace a text that is to be aligned",
+                file=str(job.output),
+                remedy="give the output another name",
+            )
+    format_for(job.output, settings.format, writing=True)
+    check_folder(job.output)
+
+
+def check_folder(output: Path) -> None:
+    """Raise UsageError if an output is a folder, or stands in one that is missing or closed."""
+    if str(output) == STANDARD:
+        return
+    if output.is_dir():
+        raise UsageError(
+            "this is a folder, where a file is to be written",
+            file=str(output),
+            remedy="name a file in it",
+        )
+    folder = Path(os.path.realpath(output)).parent
+    if not folder.is_dir():
+        raise UsageError("there is no such folder", file=str(output.parent), remedy="make it first")
+    if not output.exists() and not os.access(folder, os.W_OK):
+        raise UsageError(
+            "this folder cannot be written to", file=str(output.parent), remedy="choose another"
+        )
+
+
+def read_jobs(path: Path, encoding: str | None = None) -> list[Job | DuilianError]:
+    """The jobs of a list: on each line source, target and output, parted by tabs.
+
+    Paths are relative to the folder the list is in. A first line of ``source``, ``target`` and
+    ``output``, in any order, is a header. Blank lines are passed over. A line that is no job is
+    an error in the place of the job, so that the rest can be done. Raises InputError if the
+    list cannot be read or is empty.
+    """
+    name = str(path)
+    folder = Path() if name == STANDARD else path.parent
+    rows = [
+        (number, [field.strip() for field in line.split("\t")])
+        for number, line in enumerate(split_lines(read_text(path, encoding)), 1)
+        if line.strip()
+    ]
+    order = list(range(len(_COLUMNS)))
+    if rows:
+        head = [field.lower() for field in rows[0][1]]
+        if set(_COLUMNS) <= set(head):
+            order = [head.index(column) for column in _COLUMNS]
+            rows = rows[1:]
+    if not rows:
+        raise InputError(
+            "the list names no pair",
+            file=name,
+            remedy="each line must be a source, a target and an output, parted by tabs",
+        )
+    return list(_jobs(rows, order, name, folder))
+
+
+def _jobs(
+    rows: list[tuple[int, list[str]]], order: list[int], name: str, folder: Path
+) -> Iterator[Job | DuilianError]:
+    taken: dict[str, int] = {}
+    for number, fields in rows:
+        place = f"line {number}"
+        if len(fields) <= max(order) or not all(fields[at] for at in order):
+            yield InputError(
+                "not a source, a target and an output",
+                file=name,
+                place=place,
+                remedy="part the three by tabs",
+            )
+            continue
+        source, target, output = (folder / fields[at] for at in order)
+        first = taken.setdefault(os.path.realpath(output), number)
+        if first != number:
+            yield UsageError(
+                f"line {first} has the same output",
+                file=name,
+                place=place,
+                remedy="give each pair an output of its own",
+            )
+            continue
+        yield Job(source, target, output, f"{name}, {place}")
+
+
+def _same(one: Path, other: Path) -> bool:
+    """True if two paths lead to the same file."""
+    if STANDARD in (str(one), str(other)):
+        return False
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False

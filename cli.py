@@ -1,0 +1,535 @@
+"""The front door: arguments in, one call, output out.
+
+No logic of its own: every command parses, calls one function, and prints what came of it. Data
+goes to standard output, messages to standard error. What a command needs is imported inside
+it, so that ``duilian --help`` loads neither numpy nor lxml. Errors leave as one line and an
+exit code: 0 clean, 1 findings, 2 wrong use or input. Start reading at :func:`main`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from . import __version__
+from .corpus.errors import DuilianError, InputError, UsageError
+
+if TYPE_CHECKING:
+    from .align.files import Outcome
+    from .corpus.tally import Tally
+
+CLEAN, WRONG, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
+"""Exit codes; the last two are what a shell reports for Ctrl-C and for a closed pipe."""
+
+_STANDARD = Path("-")
+
+
+class _Interrupted(Exception):
+    """Ctrl-C. Typer would end the program on its own terms."""
+
+
+class _PipeClosed(Exception):
+    """Whoever read our output has seen enough, as ``head`` does."""
+
+
+class _Group(TyperGroup):
+    """The commands, in the order they are defined in."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command, keeping from Typer the two endings it would handle for us."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise _Interrupted from None
+        except BrokenPipeError:
+            raise _PipeClosed from None
+
+
+app = typer.Typer(
+    name="duilian",
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    # Rich would make --help three times slower, and a traceback is for developers only.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+class OutputFormat(StrEnum):
+    """How a result is printed."""
+
+    text = "text"
+    json = "json"
+
+
+# --- the options, alike in every command ------------------------------------------------------
+
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Write here; '-' is standard output. [default: standard output]",
+        show_default=False,
+    ),
+]
+SourceLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "-s",
+        "--source-language",
+        metavar="TAG",
+        help="The language of the source, such as zh, zh-Hant or en. [default: recognised]",
+        show_default=False,
+    ),
+]
+TargetLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "-t",
+        "--target-language",
+        metavar="TAG",
+        help="The language of the target. [default: recognised]",
+        show_default=False,
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="The encoding of what is read, such as gb18030. [default: recognised]",
+        show_default=False,
+    ),
+]
+Quiet = Annotated[
+    bool, typer.Option("-q", "--quiet", help="Print no notes, warnings or progress, only errors.")
+]
+Printed = Annotated[
+    OutputFormat,
+    typer.Option("--output-format", help="Print for a person (text) or for a program (json)."),
+]
+
+
+def _show_version(value: bool) -> None:
+    if value:
+        typer.echo(f"duilian {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _duilian(
+    context: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Hang a translation beside its original, line answering line.
+
+    Aligns two texts sentence by sentence, without a network, and reads and writes what
+    translators use. English and Chinese first. Begin with: duilian demo
+    """
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+# --- the commands -----------------------------------------------------------------------------
+
+
+@app.command()
+def align(
+    source: Annotated[
+        Path | None,
+        typer.Argument(metavar="SOURCE", help="The original; '-' is standard input."),
+    ] = None,
+    target: Annotated[
+        Path | None,
+        typer.Argument(metavar="TARGET", help="Its translation; '-' is standard input."),
+    ] = None,
+    output: Output = None,
+    source_language: SourceLanguage = None,
+    target_language: TargetLanguage = None,
+    lines: Annotated[
+        bool, typer.Option("--lines", help="Take each line for one sentence, just as it is.")
+    ] = False,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="The format to write: tmx, tsv, jsonl, beads or table."
+            " [default: by the output's suffix; a table on a terminal, else tsv]",
+            show_default=False,
+        ),
+    ] = None,
+    encoding: Encoding = None,
+    min_probability: Annotated[
+        float,
+        typer.Option(
+            metavar="P", min=0.0, max=1.0, help="Leave out pairs less probable than this."
+        ),
+    ] = 0.0,
+    pairs: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Align many: each line of FILE is a source, a target and an output, parted by"
+            " tabs and relative to FILE. Takes the place of SOURCE and TARGET.",
+            show_default=False,
+        ),
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Pair the sentences of a text with those of its translation.
+
+    Two plain texts go in; pairs come out, each with the probability that it is right.
+    """
+    if pairs is None and (source is None or target is None):
+        raise UsageError(
+            "give a source and a target, or --pairs FILE", remedy="see duilian align --help"
+        )
+    if pairs is not None and (source is not None or output is not None):
+        raise UsageError(
+            "with --pairs, every source, target and output stands in its file",
+            remedy="leave SOURCE, TARGET and --output out",
+        )
+    languages = _tag(source_language, "-s"), _tag(target_language, "-t")
+
+    from .align.files import Job, Settings, run
+
+    if pairs is not None:
+        settings = Settings(*languages, lines, format, encoding, min_probability)
+        _align_pairs(pairs, settings, quiet)
+        return
+    assert source is not None  # checked above, where mypy cannot see it
+    assert target is not None
+    output = output or _STANDARD
+    if format is None and output == _STANDARD:
+        format = "table" if sys.stdout.isatty() else "tsv"
+    settings = Settings(*languages, lines, format, encoding, min_probability)
+    outcome = run(Job(source, target, output), settings)
+    if not quiet:
+        _report(outcome, output, min_probability)
+
+
+def _align_pairs(pairs: Path, settings: Any, quiet: bool) -> None:
+    """Align every pair of a list, whatever becomes of the others."""
+    from .align.encode import EmbeddedEncoder
+    from .align.files import read_jobs, run
+
+    jobs = read_jobs(pairs)
+    encoder = EmbeddedEncoder()
+    failed = 0
+    with _progress(jobs, quiet) as walk:
+        for job in walk:
+            if isinstance(job, DuilianError):
+                _say(f"error: {job}")
+                failed += 1
+                continue
+            try:
+                outcome = run(job, settings, encoder)
+            except DuilianError as error:
+                _say(f"error: {job.place}: {error}")
+                failed += 1
+                continue
+            if not quiet:
+                _report(outcome, job.output, settings.min_probability)
+    if not quiet or failed:
+        _say(f"aligned {len(jobs) - failed} of {len(jobs)} pairs")
+    if failed:
+        raise typer.Exit(WRONG)
+
+
+@app.command("eval")
+def evaluate(
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="The right alignment: a beads file, or a folder.")
+    ],
+    test: Annotated[Path, typer.Argument(metavar="TEST", help="The alignment to judge: likewise.")],
+    output_format: Printed = OutputFormat.text,
+    quiet: Quiet = False,
+) -> None:
+    """Compare an alignment with one that is known to be right.
+
+    Prints strict and lax precision, recall and F1, and how many beads of each shape were given,
+    wanted and hit. In folders, files are matched by name.
+    """
+    from .align.gold import as_json, evaluate_files, show
+
+    report = evaluate_files(gold, test)
+    if not quiet:
+        for note in report.notes:
+            _say(f"note: {note}")
+    _print([_json(as_json(report))] if output_format is OutputFormat.json else show(report))
+
+
+@app.command()
+def convert(
+    source: Annotated[
+        Path, typer.Argument(metavar="IN", help="The file to read; '-' is standard input.")
+    ],
+    output: Annotated[
+        Path, typer.Argument(metavar="OUT", help="The file to write; '-' is standard output.")
+    ],
+    from_: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="NAME",
+            help="The format of IN: tmx, tsv or jsonl. [default: by its suffix or content]",
+            show_default=False,
+        ),
+    ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="NAME",
+            help="The format of OUT: tmx, tsv, jsonl, beads or table. [default: by its suffix]",
+            show_default=False,
+        ),
+    ] = None,
+    source_language: SourceLanguage = None,
+    target_language: TargetLanguage = None,
+    encoding: Encoding = None,
+    quiet: Quiet = False,
+) -> None:
+    """Bring a bitext from one format into another.
+
+    Files of any size are read and written as they stream. What was passed over is counted and
+    told.
+    """
+    from .corpus.convert import convert as convert_file
+    from .corpus.tally import Tally
+
+    reading, writing = Tally(), Tally()
+    languages = _tag(source_language, "-s"), _tag(target_language, "-t")
+    with _naming_both_formats():
+        written = convert_file(
+            source,
+            output,
+            source_format=from_,
+            target_format=to,
+            source_language=languages[0],
+            target_language=languages[1],
+            encoding=encoding,
+            reading=reading,
+            writing=writing,
+        )
+    if not quiet:
+        _notes(reading, source)
+        _notes(writing, output)
+        if output != _STANDARD:
+            _say(f"{output}: {_count(written, 'unit')} written")
+
+
+@app.command()
+def info(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A bitext or a text; '-' is standard input.")
+    ],
+    source_language: SourceLanguage = None,
+    target_language: TargetLanguage = None,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="The format of FILE: tmx, tsv, jsonl or text. [default: by its suffix or content]",
+            show_default=False,
+        ),
+    ] = None,
+    encoding: Encoding = None,
+    output_format: Printed = OutputFormat.text,
+    quiet: Quiet = False,
+) -> None:
+    """Say what is in a file, and what looks odd.
+
+    Of a bitext: languages, units, shapes of bead, probabilities, lengths and oddities. Of a text
+    in one language: its encoding, paragraphs, headings and sentences.
+    """
+    from .corpus.info import as_json, inspect, show
+    from .corpus.tally import Tally
+
+    notices = Tally()
+    found = inspect(
+        file,
+        format=format,
+        source_language=_tag(source_language, "-s"),
+        target_language=_tag(target_language, "-t"),
+        encoding=encoding,
+        notice=notices,
+    )
+    if not quiet:
+        _notes(notices, file)
+    _print([_json(as_json(found))] if output_format is OutputFormat.json else show(found))
+
+
+@app.command()
+def demo(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Where to write the TMX; made if missing.")
+    ] = Path("duilian-demo"),
+) -> None:
+    """Align the bundled example, show it, write a TMX.
+
+    A Chinese newspaper article and its English translation, with everything that happens to a
+    text in translation: sentences joined, split and left out.
+    """
+    from .align.demo import run_demo
+
+    _print(run_demo(folder))
+
+
+# --- what the commands print ------------------------------------------------------------------
+
+
+def _report(outcome: Outcome, output: Path, min_probability: float) -> None:
+    """Tell of an alignment what its reader should know."""
+    where = "" if output == _STANDARD else f"{output}: "
+    for warning in outcome.warnings:
+        _say(f"warning: {where}{warning}")
+    if outcome.left_out:
+        _say(
+            f"note: {where}left out {outcome.left_out} of {_count(outcome.beads, 'bead')}"
+            f" below probability {min_probability:g}"
+        )
+    _notes(outcome.notices, output)
+
+
+def _notes(notices: Tally, file: Path) -> None:
+    where = "" if file == _STANDARD else f"{file}: "
+    for line in notices.lines():
+        _say(f"note: {where}{line}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _say(message: str) -> None:
+    """One line on standard error, whatever a file name or a text may hold."""
+    line = "".join(char if char.isprintable() else "\ufffd" for char in " ".join(message.split()))
+    with suppress(OSError):
+        print(f"duilian: {line}", file=sys.stderr, flush=True)
+
+
+def _print(lines: Iterable[str]) -> None:
+    """Lines of data on standard output, in UTF-8 whatever the locale."""
+    from .corpus.formats import atomic_output
+
+    with atomic_output("-") as out:
+        for line in lines:
+            out.write(line + "\n")
+            out.flush()
+
+
+def _json(value: dict[str, Any]) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+@contextmanager
+def _progress(items: Sequence[Any], quiet: bool) -> Iterator[Iterator[Any]]:
+    """The items, with a bar on standard error if a person is looking at it."""
+    if quiet or not sys.stderr.isatty():
+        yield iter(items)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield iter(bar.track(items))
+
+
+@contextmanager
+def _naming_both_formats() -> Iterator[None]:
+    """Where two formats are at work, --format in an error's remedy is --from or --to."""
+    try:
+        yield
+    except DuilianError as error:
+        option = "--from" if isinstance(error, InputError) else "--to"
+        error.remedy = error.remedy.replace("--format", option)
+        raise
+
+
+def _tag(tag: str | None, option: str) -> str | None:
+    """A language tag as the library wants it."""
+    if tag is None:
+        return None
+    from .corpus.text.script import normalize_tag
+
+    try:
+        return normalize_tag(tag)
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from None
+
+
+# --- the way out ------------------------------------------------------------------------------
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; nothing is raised."""
+    try:
+        code = app(args=arguments, prog_name="duilian", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else CLEAN
+    except DuilianError as error:
+        _say(str(error))
+        return WRONG
+    except (_Interrupted, KeyboardInterrupt, typer.Abort):
+        _say("interrupted")
+        return INTERRUPTED
+    except (_PipeClosed, BrokenPipeError):
+        _abandon_output()
+        return PIPE_CLOSED
+    except MemoryError:
+        _say("there is not enough memory for this")
+        return WRONG
+    except OSError as error:
+        _say(f"{error.filename or 'cannot go on'}: {(error.strerror or str(error)).lower()}")
+        return WRONG
+    except Exception as error:
+        # Typer's own errors are not all of one public class, but all know how to show themselves.
+        if hasattr(error, "format_message"):
+            _say(_usage(error))
+            return WRONG
+        if os.environ.get("DUILIAN_DEBUG"):
+            import traceback
+
+            traceback.print_exc()
+        _say(
+            f"this is a fault in duilian, not in what you did: {type(error).__name__}: {error}"
+            " (run with DUILIAN_DEBUG=1 for the traceback)"
+        )
+        return WRONG
+
+
+def main() -> None:
+    """Run the command line and exit: the console script."""
+    sys.exit(run())
+
+
+def _usage(error: Any) -> str:
+    """Typer's message for wrong use, in the form of ours."""
+    message = str(error.format_message()).strip().rstrip(".")
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "duilian"
+    return f"{message[:1].lower()}{message[1:]} (see {command} --help)"
+
+
+def _abandon_output() -> None:
+    """Let nothing be written to a closed pipe any more, not even on the way out."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,46 @@
+"""From one bitext file to another, unit by unit."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from .errors import UsageError
+from .formats import NoticeTo, format_for, read_bitext, write_bitext
+
+
+def convert(
+    source: str | Path,
+    target: str | Path,
+    *,
+    source_format: str | None = None,
+    target_format: str | None = None,
+    source_language: str | None = None,
+    target_language: str | None = None,
+    encoding: str | None = None,
+    reading: NoticeTo | None = None,
+    writing: NoticeTo | None = None,
+) -> int:
+    """Read a bitext from one file, write it to another, and return the number of units written.
+
+    ``reading`` is told what had to be passed over in the source, ``writing`` what the target's
+    format could not hold. Raises InputError for a source that cannot be read, UsageError for a
+    format that is unknown and for a target that cannot be written to or is the source itself.
+    """
+    # Told before the source is opened: a wrong output is the quicker to mend.
+    format_for(target, target_format, writing=True)
+    if os.path.exists(source) and os.path.exists(target) and os.path.samefile(source, target):
+        raise UsageError(
+            "input and output are the same file",
+            file=str(target),
+            remedy="give the output another name",
+        )
+    bitext = read_bitext(
+        source,
+        format=source_format,
+        source_language=source_language,
+        target_language=target_language,
+        encoding=encoding,
+        notice=reading,
+    )
+    return write_bitext(bitext, target, format=target_format, notice=writing)

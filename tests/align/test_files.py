@@ -1,0 +1,66 @@
+"""Jobs: read from a list, refused before any work, done without a trace if they fail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from duilian.align.files import Job, Settings, check, read_jobs
+from duilian.corpus.errors import DuilianError, InputError, UsageError
+
+
+def jobs(tmp_path: Path, content: str) -> list[Job | DuilianError]:
+    path = tmp_path / "pairs.tsv"
+    path.write_text(content, encoding="utf-8")
+    return read_jobs(path)
+
+
+def test_paths_are_relative_to_the_list(tmp_path: Path) -> None:
+    (job,) = jobs(tmp_path, "a.txt\t../b.txt\t/c.tmx\r\n")
+    assert job == Job(
+        tmp_path / "a.txt", tmp_path / "../b.txt", Path("/c.tmx"), f"{tmp_path}/pairs.tsv, line 1"
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "a\tb\tc\n",
+        "source\ttarget\toutput\na\tb\tc\n",
+        "Output\tnote\tTARGET\tsource\nc\t!\tb\ta\n",
+        "\n a \tb\tc\tmore\n\n",
+        "\ufeffa\tb\tc",
+    ],
+)
+def test_columns(tmp_path: Path, content: str) -> None:
+    (job,) = jobs(tmp_path, content)
+    assert isinstance(job, Job)
+    assert [path.name for path in (job.source, job.target, job.output)] == ["a", "b", "c"]
+
+
+def test_a_line_that_is_no_job_is_an_error_in_its_place(tmp_path: Path) -> None:
+    found = jobs(tmp_path, "a\tb\tc\na\tb\na\tb\t\na\tb\t./c\nd\te\tf\n")
+    assert [type(each) for each in found] == [Job, InputError, InputError, UsageError, Job]
+    assert "line 4: line 1 has the same output" in str(found[3])
+
+
+def test_what_can_be_foreseen(tmp_path: Path) -> None:
+    a, b = tmp_path / "a.txt", tmp_path / "b.txt"
+    for path in (a, b):
+        path.write_text("x\n", encoding="utf-8")
+    (tmp_path / "link.txt").symlink_to(a)
+    out, settings = tmp_path / "o.tmx", Settings()
+    check(Job(a, b, out), settings)
+    check(Job(a, tmp_path / "nowhere.txt", out), settings)  # reading will tell
+    check(Job(a, b, Path("-")), Settings(format="tsv"))
+    for job, problem in [
+        (Job(a, tmp_path / "link.txt", out), "same file"),
+        (Job(Path("-"), Path("-"), out), "both"),
+        (Job(a, b, tmp_path / "no/o.tmx"), "no such folder"),
+        (Job(a, b, Path("-")), "format cannot be told"),
+    ]:
+        with pytest.raises(UsageError, match=problem):
+            check(job, settings)
+    with pytest.raises(UsageError, match="would replace"):
+        check(Job(a, b, tmp_path / "link.txt"), Settings(format="tsv"))

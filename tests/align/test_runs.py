@@ -1,0 +1,146 @@
+"""Vectors of runs, from pools and from joined texts, with stub encoders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from duilian.align.encode import Pools, Vectors, Words
+from duilian.align.runs import EncodedRuns, PooledRuns, runs_of
+
+WIDTH = 4
+
+
+class Spelling:
+    """A text's vector counts its letters a, b, c and everything else."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.seen += texts
+        rows = np.array([self.count(text) for text in texts], dtype=np.float32)
+        return self.unit(rows.reshape(-1, WIDTH))
+
+    @staticmethod
+    def count(text: str) -> list[float]:
+        letters = [float(text.count(letter)) for letter in "abc"]
+        return [*letters, len(text) - sum(letters) + 0.5]
+
+    @staticmethod
+    def unit(rows: npt.NDArray[np.float32]) -> Vectors:
+        found: Vectors = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return found
+
+
+class PooledSpelling(Spelling):
+    """The same with pools: a mark of weight 10 in the last place, half before, half after."""
+
+    def pool(self, texts: Sequence[str]) -> Pools:
+        sums = np.array([self.count(text) for text in texts], dtype=np.float32)
+        sums = sums.reshape(-1, WIDTH)
+        sums[:, -1] += 10
+        tokens = np.array([len(text) + 2 for text in texts], dtype=np.int64)
+        starts = np.concatenate([[0], np.cumsum(tokens - 2)])
+        words = Words(
+            np.ones((starts[-1], 1), dtype=np.float16), starts, np.ones(starts[-1], np.float32)
+        )
+        return Pools(sums, tokens, np.array([0, 0, 0, 10], dtype=np.float32), words)
+
+    def finish(self, sums: Vectors, tokens: npt.NDArray[np.float32]) -> Vectors:
+        # The token count is told by the second place.
+        return self.unit(np.concatenate([sums[:, :1], tokens[:, None], sums[:, 2:]], axis=1))
+
+
+TEXTS = ["aab", "", "bcc", "abc d", "ca", "b"]
+
+
+def pooled(begin: int, length: int) -> Vectors:
+    """The vector of a run, by hand."""
+    part = TEXTS[begin : begin + length]
+    sums = np.sum([Spelling.count(text) for text in part], axis=0)
+    tokens = sum(map(len, part)) + 2
+    return Spelling.unit(np.array([[sums[0], tokens, sums[2], sums[3] + 10]], dtype=np.float32))[0]
+
+
+@pytest.mark.parametrize("length", range(1, 8))
+@pytest.mark.parametrize(("first", "last"), [(0, 6), (-3, 9), (2, 4), (5, 6), (-5, -1), (7, 9)])
+def test_pooled_runs_add_up_less_the_marks_inside(first: int, last: int, length: int) -> None:
+    encoder = PooledSpelling()
+    found = PooledRuns(encoder, encoder.pool(TEXTS)).vectors(first, last, length)
+    assert found.shape == (last - first, WIDTH)
+    assert found.dtype == np.float32
+    for begin, row in zip(range(first, last), found, strict=True):
+        inside = begin >= 0 and begin + length <= len(TEXTS)
+        np.testing.assert_allclose(row, pooled(begin, length) if inside else 0, atol=1e-6)
+
+
+@pytest.mark.parametrize("length", range(1, 8))
+@pytest.mark.parametrize(("first", "last"), [(0, 6), (-3, 9), (2, 4), (5, 6), (-5, -1), (7, 9)])
+@pytest.mark.parametrize(("language", "glue"), [("en", " "), ("zh", "")])
+def test_encoded_runs_are_joined_and_encoded(
+    first: int, last: int, length: int, language: str, glue: str
+) -> None:
+    texts = ["他aab。", "bcc。", "aa吗？", "c。", "ab。", "b。"]
+    found = EncodedRuns(Spelling(), texts, language).vectors(first, last, length)
+    assert found.shape == (last - first, WIDTH)
+    for begin, row in zip(range(first, last), found, strict=True):
+        inside = begin >= 0 and begin + length <= len(texts)
+        joined = Spelling().encode([glue.join(texts[max(begin, 0) : begin + length])])[0]
+        np.testing.assert_allclose(row, joined if inside else 0, atol=1e-6)
+
+
+def test_asking_does_not_change_the_answer() -> None:
+    encoder = PooledSpelling()
+    runs = PooledRuns(encoder, encoder.pool(TEXTS))
+    before = runs.vectors(0, 6, 1)
+    runs.vectors(0, 6, 4)
+    runs.halved()
+    np.testing.assert_array_equal(runs.vectors(0, 6, 1), before)
+
+
+def test_sentences_are_encoded_once() -> None:
+    encoder = Spelling()
+    runs = EncodedRuns(encoder, TEXTS, "en")
+    runs.vectors(0, 6, 1)
+    runs.vectors(0, 6, 1)
+    assert encoder.seen == TEXTS
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 6])
+def test_halved_pooled_runs(count: int) -> None:
+    encoder = PooledSpelling()
+    half = PooledRuns(encoder, encoder.pool(TEXTS[:count])).halved()
+    size = (count + 1) // 2
+    found = half.vectors(-1, size + 1, 1)
+    assert not found[0].any()
+    assert not found[-1].any()
+    for number, row in enumerate(found[1:-1]):
+        part = TEXTS[:count][2 * number : 2 * number + 2]
+        assert row.any()
+        # The marks inside are taken out or not; the letters are those of both texts.
+        sums = np.sum([Spelling.count(text) for text in part], axis=0)
+        assert row[0] / row[2] == pytest.approx(sums[0] / sums[2]) if sums[2] else not row[2]
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 6])
+def test_halved_encoded_runs(count: int) -> None:
+    encoder = Spelling()
+    half = EncodedRuns(encoder, TEXTS[:count], "en").halved()
+    size = (count + 1) // 2
+    pairs = [" ".join(filter(None, TEXTS[:count][i : i + 2])) for i in range(0, count, 2)]
+    np.testing.assert_allclose(half.vectors(0, size, 1), encoder.encode(pairs), atol=1e-6)
+    assert not half.vectors(size, size + 1, 1).any()
+
+
+def test_the_cheap_way_is_taken_where_there_is_one() -> None:
+    runs = runs_of(PooledSpelling(), TEXTS, "en")
+    assert isinstance(runs, PooledRuns)
+    assert runs.words is not None
+    assert len(runs.words.starts) == len(TEXTS) + 1
+    plain = runs_of(Spelling(), TEXTS, "en")
+    assert isinstance(plain, EncodedRuns)
+    assert plain.words is None

@@ -1,0 +1,190 @@
+"""The search, against every path there is."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from duilian.align import search
+from duilian.align.corridor import Corridor, around, whole
+from duilian.align.search import DOWN, IMPOSSIBLE, SHAPES, Lattice, Shape, decode, posteriors
+
+Edge = tuple[int, int, int, int]
+"""A bead: the node it starts at and the node it leads to."""
+
+
+def lattice(corridor: Corridor, seed: int, spread: float = 2.0) -> Lattice:
+    """Random scores; impossible where a bead would begin before the texts."""
+    random = np.random.default_rng(seed)
+    i, j = corridor.nodes(0, corridor.sources + 1)
+    a, b = np.array(DOWN).T
+    down = random.normal(0, spread, (len(DOWN), corridor.size)).astype(np.float32)
+    down[(i < a[:, None]) | (j < b[:, None])] = IMPOSSIBLE
+    across = random.normal(0, spread, corridor.size).astype(np.float32)
+    across[j < 1] = IMPOSSIBLE
+    return Lattice(corridor, down, across)
+
+
+def number(corridor: Corridor, i: int, j: int) -> int | None:
+    """The number of a node, or None outside the corridor."""
+    if not 0 <= i <= corridor.sources or not corridor.low[i] <= j <= corridor.high[i]:
+        return None
+    return int(corridor.starts[i] + j - corridor.low[i])
+
+
+def value(found: Lattice, edge: Edge) -> float:
+    """What a lattice holds for a bead."""
+    i, j, k, m = edge
+    node = number(found.corridor, k, m)
+    assert node is not None
+    if (k - i, m - j) == (0, 1):
+        return float(found.across[node])
+    return float(found.down[DOWN.index((k - i, m - j)), node])
+
+
+def all_paths(corridor: Corridor) -> list[tuple[Edge, ...]]:
+    """Every way from the first node to the last inside the corridor."""
+
+    def onward(i: int, j: int) -> Iterator[tuple[Edge, ...]]:
+        if (i, j) == (corridor.sources, corridor.targets):
+            yield ()
+        for a, b in (*DOWN, (0, 1)):
+            if number(corridor, i + a, j + b) is not None:
+                for rest in onward(i + a, j + b):
+                    yield ((i, j, i + a, j + b), *rest)
+
+    return list(onward(0, 0))
+
+
+def check_against_all_paths(scores: Lattice) -> None:
+    corridor = scores.corridor
+    ways = all_paths(corridor)
+    weights = np.array([math.fsum(value(scores, edge) for edge in way) for way in ways])
+    total = weights.max() + math.log(np.exp(weights - weights.max()).sum())
+    shares = np.exp(weights - total)
+    expected: defaultdict[Edge, float] = defaultdict(float)
+    for way, share in zip(ways, shares, strict=True):
+        for edge in way:
+            expected[edge] += share
+
+    chances, found_total = posteriors(scores)
+    assert found_total == pytest.approx(total, abs=1e-5, rel=1e-6)
+    for edge, share in expected.items():
+        assert value(chances, edge) == pytest.approx(share, abs=1e-5), edge
+    # Nothing but these edges has any probability.
+    everything = chances.down.sum(dtype=np.float64) + chances.across.sum(dtype=np.float64)
+    assert everything == pytest.approx(sum(expected.values()), abs=1e-3)
+
+    fee = search._FEE
+    worth = [sum(value(chances, edge) - fee for edge in way) for way in ways]
+    beads = decode(chances)
+    assert sum(bead[2] - fee for bead in beads) == pytest.approx(max(worth), abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("sources", "targets"), [(n, m) for n in range(5) for m in range(5) if n * m <= 12 and n + m]
+)
+def test_whole_lattices_against_every_path(sources: int, targets: int) -> None:
+    for seed in range(3):
+        check_against_all_paths(lattice(whole(sources, targets), seed))
+
+
+def test_a_lattice_of_five_by_five_against_every_path() -> None:
+    corridor = whole(5, 5)
+    assert len(all_paths(corridor)) > 5_000
+    check_against_all_paths(lattice(corridor, 7))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    steps=st.lists(st.integers(0, 3), min_size=1, max_size=4),
+    beyond=st.integers(0, 1),
+    reach=st.integers(0, 1),
+    seed=st.integers(0, 1000),
+)
+def test_corridors_against_every_path(steps: list[int], beyond: int, reach: int, seed: int) -> None:
+    path = np.concatenate([[0], np.cumsum(steps)]).astype(np.int64)
+    # Narrower than `around` makes them, so that the borders count.
+    corridor = around(path, min(6, int(path[-1]) + beyond), reach) if path[-1] < 6 else whole(2, 3)
+    check_against_all_paths(lattice(corridor, seed))
+
+
+@pytest.mark.parametrize("spread", [0.0, 30.0, 300.0])
+def test_flat_and_steep_scores_against_every_path(spread: float) -> None:
+    for seed in range(3):
+        check_against_all_paths(lattice(whole(3, 4), seed, spread))
+
+
+def test_one_bead_and_nothing_else() -> None:
+    corridor = whole(1, 1)
+    scores = lattice(corridor, 0)
+    scores.down[SHAPES.index((1, 1)), number(corridor, 1, 1)] = 40.0
+    chances, _ = posteriors(scores)
+    assert decode(chances) == [(range(0, 1), range(0, 1), pytest.approx(1.0))]
+
+
+# --- what holds for any lattice ---------------------------------------------------------------
+
+
+def corridors() -> st.SearchStrategy[Corridor]:
+    """Corridors around paths with long level and long steep stretches."""
+    steps = st.lists(st.tuples(st.sampled_from([0, 0, 1, 1, 2, 3, 40]), st.integers(1, 20)))
+
+    def make(drawn: list[tuple[int, int]], beyond: int, reach: int) -> Corridor:
+        stretched = [step for step, times in drawn for _ in range(times if step < 40 else 1)]
+        path = np.concatenate([[0], np.cumsum(stretched)]).astype(np.int64)
+        return around(path, int(path[-1]) + beyond, reach)
+
+    return st.builds(make, steps.map(lambda all: all[:6]), st.integers(0, 30), st.integers(0, 12))
+
+
+@settings(max_examples=60, deadline=None)
+@given(corridor=corridors(), seed=st.integers(0, 1000), spread=st.sampled_from([0.1, 3.0, 40.0]))
+def test_every_sentence_is_in_one_bead(corridor: Corridor, seed: int, spread: float) -> None:
+    chances, total = posteriors(lattice(corridor, seed, spread))
+    assert math.isfinite(total)
+    assert (chances.down >= 0).all()
+    assert (chances.across >= 0).all()
+    assert chances.down.max() <= 1 + 1e-4
+    # The beads that hold a sentence: of these a path takes exactly one.
+    row, column = corridor.nodes(0, corridor.sources + 1)
+    source, target = np.zeros(corridor.sources + 1), np.zeros(corridor.targets + 1)
+    for (a, b), held in zip(DOWN, chances.down.astype(np.float64), strict=True):
+        for back in range(a):
+            np.add.at(source, np.maximum(row - back, 0), held)
+        for back in range(b):
+            np.add.at(target, np.maximum(column - back, 0), held)
+    np.add.at(target, column, chances.across.astype(np.float64))
+    np.testing.assert_allclose(source[1:], 1.0, atol=1e-3)
+    np.testing.assert_allclose(target[1:], 1.0, atol=1e-3)
+
+
+@settings(max_examples=60, deadline=None)
+@given(corridor=corridors(), seed=st.integers(0, 1000), spread=st.sampled_from([0.1, 3.0, 40.0]))
+def test_beads_cover_every_sentence_once_and_in_order(
+    corridor: Corridor, seed: int, spread: float
+) -> None:
+    chances, _ = posteriors(lattice(corridor, seed, spread))
+    beads = decode(chances)
+    assert [i for source, _, _ in beads for i in source] == list(range(corridor.sources))
+    assert [j for _, target, _ in beads for j in target] == list(range(corridor.targets))
+    for source, target, chance in beads:
+        assert 0 <= chance <= 1
+        shape: Shape = (len(source), len(target))
+        assert shape in DOWN or shape == (0, 1)
+        # The gap of a null bead is where its neighbours meet.
+        assert number(corridor, source.stop, target.stop) is not None
+    ends = [(source.stop, target.stop) for source, target, _ in beads]
+    starts = [(source.start, target.start) for source, target, _ in beads]
+    assert starts == [(0, 0), *ends][: len(starts)]
+
+
+def test_the_shapes_go_to_six_to_one() -> None:
+    assert {(4, 1), (1, 4), (6, 1), (1, 6), (2, 2), (2, 3), (3, 2)} <= set(SHAPES)
+    assert len(DOWN) == len(SHAPES) + 1
