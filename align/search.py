@@ -9,7 +9,8 @@ that run through it: the probability that this bead is right. *Decoding* then pi
 with the highest expected number of right beads (less a fee for every bead, so that cutting
 one good bead into three doubtful ones does not pay): that serves the F1 of an alignment
 better than the single most likely path does (Goodman 1996 on parsing; the fee follows from
-F1 = 2 hits / (beads + gold beads), Lewis 1995).
+F1 = 2 hits / (beads + gold beads), Lewis 1995). A share of the log probability is added, for
+stretches where nothing is sure and the expected hits of all paths are alike, near none.
 
 Rows are visited in order and each row's nodes all at once, so the cost is a few array
 operations a source sentence. To follow the details start at :func:`posteriors`.
@@ -40,6 +41,10 @@ DOWN: tuple[Shape, ...] = (*SHAPES, SKIP_SOURCE)
 IMPOSSIBLE = np.float32(-1e30)
 _FEE = 0.45
 """Half of the F1 to be expected: what a bead must be worth to be chosen."""
+_PRUDENCE = 0.25
+"""What the log probability counts for beside the probability."""
+_DISMAL = -1e5
+"""A log weight that is as good as none, but small enough to be added up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +86,14 @@ def decode(chances: Lattice) -> list[tuple[range, range, float]]:
     for i in range(corridor.sources + 1):
         row = corridor.row(i)
         if i:
-            gains = chances.down[:, row]
-            worth = _gather(best, corridor, i) + np.where(gains > 0, gains - _FEE, IMPOSSIBLE)
+            worth = _gather(best, corridor, i) + _gain(chances.down[:, row])
             choice[row] = worth.argmax(axis=0)
             entered = worth.max(axis=0)
         else:
             entered = _first_row(corridor)
         # A run of 0-1 beads along the row, all at once: where it best begins is a running
         # maximum once the gains so far are taken off.
-        so_far = np.cumsum(chances.across[row] - _FEE, dtype=np.float64)
+        so_far = np.cumsum(_gain(chances.across[row]))
         best[row] = np.maximum.accumulate(entered - so_far) + so_far
         choice[row][best[row] > entered + 1e-9] = len(DOWN)
     beads = []
@@ -105,6 +109,13 @@ def decode(chances: Lattice) -> list[tuple[range, range, float]]:
         i, j = i - a, j - b
     beads.reverse()
     return beads
+
+
+def _gain(chance: Floats) -> Values:
+    """What a bead of this probability is worth to the path that takes it."""
+    prudence = _PRUDENCE * np.log(np.maximum(chance, 1e-12))
+    gain: Values = chance - _FEE + prudence
+    return gain
 
 
 def _first_row(corridor: Corridor) -> Values:
@@ -171,7 +182,7 @@ def _backward(lattice: Lattice) -> Values:
 
 def _skipped(scores: Floats) -> Values:
     """Running total of the scores of 0-1 beads along a row, the first of which is not taken."""
-    taken = scores.astype(np.float64)
+    taken = np.maximum(scores, _DISMAL, dtype=np.float64)
     taken[0] = 0.0
     return np.cumsum(taken)
 

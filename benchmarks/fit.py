@@ -43,7 +43,7 @@ from duilian.align.habits import adjusted
 from duilian.align.scale import scale_of
 from duilian.align.search import DOWN, IMPOSSIBLE, SHAPES, Lattice, decode, posteriors
 from duilian.align.side import side_of
-from duilian.align.weights import Weights, entering, shape_name
+from duilian.align.weights import Weights, entering, load_weights, shape_name
 
 REACH = 10
 PENALTY = 0.05
@@ -280,6 +280,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="store them in align/weights.toml")
     parser.add_argument("--held-out-by", choices=["document", "family"])
     parser.add_argument("--steps", type=int, default=200)
+    parser.add_argument("--resume", action="store_true", help="begin at the stored weights")
     options = parser.parse_args()
     encoder = EmbeddedEncoder()
     _EXAMPLES.extend(example(document, encoder) for document in gold_documents())
@@ -287,7 +288,8 @@ def main() -> None:
         if not ex.usable:
             print(f"{ex.set}/{ex.name}: gold leaves the corridor, not fitted on", file=sys.stderr)
     with ProcessPoolExecutor(2) as pool:
-        w = fit(range(len(_EXAMPLES)), pool, None, options.steps)
+        start = vector(load_weights()) if options.resume else None
+        w = fit(range(len(_EXAMPLES)), pool, start, options.steps)
         scores = table(lambda _: w, pool)
         print("fitted on all:", scores)
         if options.held_out_by:

@@ -7,14 +7,17 @@ import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duilian.align import align
+from duilian.align import align, aligner
 from duilian.align.encode import EmbeddedEncoder, PoolingEncoder, Vectors
 from duilian.align.evaluate import Pair, evaluate
+from duilian.align.search import Lattice
+from duilian.align.weights import score
 from duilian.corpus.formats import parse_beads, read_document
 from duilian.corpus.formats.plain import parse, parse_lines
 from duilian.corpus.model import Alignment, Document
@@ -306,6 +309,11 @@ def test_a_text_long_enough_to_be_looked_at_from_afar(aligned: Align) -> None:
     assert f1(pieces.gold, aligned(source, target)) >= 0.93
 
 
+def test_the_half_of_a_doubled_text_that_is_left_over_is_left_alone(aligned: Align) -> None:
+    beads = aligned(lines(ZH[:30], "zh"), lines(EN[:30] * 2, "en")).beads
+    assert sum(bead.kind not in ("1-1", "0-1") for bead in beads) <= 2
+
+
 # --- next to nothing --------------------------------------------------------------------------
 
 
@@ -328,6 +336,21 @@ def test_one_sentence_beside_two_thousand(aligned: Align) -> None:
     many[1234] = EN[5]
     alignment = aligned(lines([ZH[5]], "zh"), lines(many, "en"))
     assert ((0,), (1234,)) in found(alignment)
+
+
+@pytest.mark.parametrize(("sources", "targets"), [(12, 1), (1, 12), (3, 2)])
+def test_a_corridor_without_border_is_searched_once(
+    encoder: EmbeddedEncoder, monkeypatch: pytest.MonkeyPatch, sources: int, targets: int
+) -> None:
+    calls = []
+
+    def counted(*given: Any) -> Lattice:
+        calls.append(given)
+        return score(*given)
+
+    monkeypatch.setattr(aligner, "score", counted)
+    align(lines(ZH[:sources], "zh"), lines(EN[:targets], "en"), encoder)
+    assert len(calls) == 1
 
 
 def test_an_empty_side(aligned: Align) -> None:
@@ -485,6 +508,20 @@ def test_the_warning_does_not_need_sentences(aligned: Align) -> None:
 
 def test_a_good_pair_has_no_warning(aligned: Align) -> None:
     assert aligned(lines(ZH[:20], "zh"), lines(EN[:20], "en")).warnings == ()
+
+
+def test_texts_that_have_nothing_to_do_with_each_other_are_warned_of(aligned: Align) -> None:
+    goods = ["steel", "grain", "paint", "tax", "fuel", "rent"] * 4
+    prices = [
+        f"Item {number}: unrelated budget line about {what}." for number, what in enumerate(goods)
+    ]
+    (warning,) = aligned(lines(ZH[:20], "zh"), lines(prices, "en")).warnings
+    assert "translations of each other" in warning
+    assert "\n" not in warning
+
+
+def test_damage_is_no_reason_for_a_warning(aligned: Align) -> None:
+    assert aligned(*damaged(1, 0, len(ZH), 1.0).documents()).warnings == ()
 
 
 def test_the_documents_are_given_back_as_they_were(aligned: Align) -> None:

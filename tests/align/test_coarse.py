@@ -48,7 +48,8 @@ def heard(
     random: np.random.Generator, rows: npt.NDArray[np.float64], noise: float
 ) -> npt.NDArray[np.float64]:
     """The same things said, not quite as clearly."""
-    return rows + random.normal(size=rows.shape) * noise / np.sqrt(WIDTH)
+    found: npt.NDArray[np.float64] = rows + random.normal(size=rows.shape) * noise / np.sqrt(WIDTH)
+    return found
 
 
 def rough(source: npt.NDArray[np.float64], target: npt.NDArray[np.float64]) -> list[int]:

@@ -84,7 +84,7 @@ def test_around_is_one_piece_and_never_falls(drawn: tuple[Path, int], reach: int
 @given(drawn=paths(), reach=st.integers(0, 15))
 def test_around_keeps_the_distance_asked_for(drawn: tuple[Path, int], reach: int) -> None:
     path, targets = drawn
-    assert clearance(path, around(path, targets, reach)) >= min(reach, targets + 1)
+    assert clearance(path, around(path, targets, reach)) >= reach
 
 
 @given(drawn=paths(), reach=st.integers(0, 9), data=st.data())
@@ -129,8 +129,9 @@ def test_memory_grows_with_the_length_not_its_square() -> None:
 
 
 def test_the_edges_of_the_lattice_are_no_border() -> None:
-    assert clearance(np.array([0, 2, 4]), whole(2, 4)) >= 5
-    assert clearance(np.array([0, 0, 0]), whole(2, 4)) >= 5
+    for path in ([0, 2, 4], [0, 0, 0], [0, 4, 4]):
+        assert clearance(np.array(path), whole(2, 4)) > 1000
+    assert clearance(np.array([0, 1]), whole(1, 1)) > 1000
 
 
 def test_clearance_counts_from_the_nearer_border() -> None:

@@ -137,7 +137,8 @@ def sentencepieces() -> Any:
 
 
 def cosines(one: Vectors, other: Vectors) -> Vectors:
-    return np.einsum("ij,ij->i", one, other)
+    found: Vectors = np.einsum("ij,ij->i", one, other)
+    return found
 
 
 # --- the reference ----------------------------------------------------------------------------

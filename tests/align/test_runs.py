@@ -63,7 +63,9 @@ def pooled(begin: int, length: int) -> Vectors:
     part = TEXTS[begin : begin + length]
     sums = np.sum([Spelling.count(text) for text in part], axis=0)
     tokens = sum(map(len, part)) + 2
-    return Spelling.unit(np.array([[sums[0], tokens, sums[2], sums[3] + 10]], dtype=np.float32))[0]
+    row = np.array([[sums[0], tokens, sums[2], sums[3] + 10]], dtype=np.float32)
+    found: Vectors = Spelling.unit(row)[0]
+    return found
 
 
 @pytest.mark.parametrize("length", range(1, 8))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pytest
@@ -81,10 +81,12 @@ def check_against_all_paths(scores: Lattice) -> None:
     everything = chances.down.sum(dtype=np.float64) + chances.across.sum(dtype=np.float64)
     assert everything == pytest.approx(sum(expected.values()), abs=1e-3)
 
-    fee = search._FEE
-    worth = [sum(value(chances, edge) - fee for edge in way) for way in ways]
-    beads = decode(chances)
-    assert sum(bead[2] - fee for bead in beads) == pytest.approx(max(worth), abs=1e-4)
+    def worth(probabilities: Iterable[float]) -> float:
+        return float(search._gain(np.array([*probabilities], dtype=np.float32)).sum())
+
+    most = max(worth(value(chances, edge) for edge in way) for way in ways)
+    # The cap at 1 only takes off what rounding put on.
+    assert worth(bead[2] for bead in decode(chances)) == pytest.approx(most, abs=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +128,9 @@ def test_one_bead_and_nothing_else() -> None:
     scores = lattice(corridor, 0)
     scores.down[SHAPES.index((1, 1)), number(corridor, 1, 1)] = 40.0
     chances, _ = posteriors(scores)
-    assert decode(chances) == [(range(0, 1), range(0, 1), pytest.approx(1.0))]
+    ((source, target, chance),) = decode(chances)
+    assert (source, target) == (range(0, 1), range(0, 1))
+    assert chance == pytest.approx(1.0)
 
 
 # --- what holds for any lattice ---------------------------------------------------------------
@@ -188,3 +192,27 @@ def test_beads_cover_every_sentence_once_and_in_order(
 def test_the_shapes_go_to_six_to_one() -> None:
     assert {(4, 1), (1, 4), (6, 1), (1, 6), (2, 2), (2, 3), (3, 2)} <= set(SHAPES)
     assert len(DOWN) == len(SHAPES) + 1
+
+
+def test_a_null_bead_on_the_target_side_can_be_impossible() -> None:
+    corridor = whole(1, 2)
+    down = np.full((len(DOWN), corridor.size), IMPOSSIBLE)
+    across = np.full(corridor.size, IMPOSSIBLE)
+    down[DOWN.index((1, 1)), 4] = 1.0  # (0, 0) to (1, 1)
+    across[5] = 2.0  # (1, 1) to (1, 2): the only path there is
+    chances, total = posteriors(Lattice(corridor, down, across))
+    assert total == pytest.approx(3.0)
+    assert chances.down[DOWN.index((1, 1)), 4] == pytest.approx(1.0)
+    assert [bead[:2] for bead in decode(chances)] == [
+        (range(0, 1), range(0, 1)),
+        (range(1, 1), range(1, 2)),
+    ]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_scattered_impossible_null_beads_against_every_path(seed: int) -> None:
+    scores = lattice(whole(3, 4), seed)
+    gone = np.random.default_rng(seed).random(scores.across.shape) < 0.4
+    scores.across[gone] = IMPOSSIBLE
+    scores.down[-1][np.random.default_rng(seed + 9).random(gone.shape) < 0.4] = IMPOSSIBLE
+    check_against_all_paths(scores)
