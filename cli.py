@@ -23,6 +23,7 @@ from . import __version__
 from .corpus.errors import DuilianError, InputError, UsageError
 
 if TYPE_CHECKING:
+    from .align.explain import Reasons
     from .align.files import Outcome
     from .corpus.tally import Tally
 
@@ -188,6 +189,52 @@ def align(
             show_default=False,
         ),
     ] = None,
+    encoder: Annotated[
+        str,
+        typer.Option(
+            metavar="SPEC",
+            help="What makes the vectors: embedded, sentence-transformers:PATH_OR_NAME or"
+            " onnx:FOLDER.",
+        ),
+    ] = "embedded",
+    cache: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Keep the vectors of another encoder there for the next time.",
+            show_default=False,
+        ),
+    ] = None,
+    source_vectors: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="Vectors of the source made elsewhere, in place of an encoder: FILE.npy, or"
+            " OVERLAPS=FILE.emb.",
+            show_default=False,
+        ),
+    ] = None,
+    target_vectors: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Those of the target, likewise.", show_default=False),
+    ] = None,
+    why: Annotated[
+        str | None,
+        typer.Option(
+            metavar="BEADS",
+            help="Print, in the place of the pairs, what spoke for these beads and against them:"
+            " 12, 10-14 or 3,10-14.",
+            show_default=False,
+        ),
+    ] = None,
+    report: Annotated[
+        bool,
+        typer.Option(
+            "--report",
+            help="Print, in the place of the pairs, how good the alignment looks as a whole.",
+        ),
+    ] = False,
+    output_format: Printed = OutputFormat.text,
     quiet: Quiet = False,
 ) -> None:
     """Pair the sentences of a text with those of its translation.
@@ -203,32 +250,56 @@ def align(
             "with --pairs, every source, target and output stands in its file",
             remedy="leave SOURCE, TARGET and --output out",
         )
+    if pairs is not None and (why is not None or report):
+        raise UsageError("--why and --report are for one pair of texts", remedy="leave --pairs out")
+    if output_format is OutputFormat.json and why is None and not report:
+        raise UsageError(
+            "--output-format is for --why and --report", remedy="pairs as JSON: --format jsonl"
+        )
     languages = _tag(source_language, "-s"), _tag(target_language, "-t")
 
+    from .align.encoders import encoder_for, vector_files
     from .align.files import Job, Settings, run
 
+    vectors = vector_files(source_vectors, target_vectors, spec=encoder, cache=cache)
     if pairs is not None:
+        if vectors is not None:
+            raise UsageError(
+                "vectors are those of one pair of texts", remedy="leave them out, or --pairs"
+            )
         settings = Settings(*languages, lines, format, encoding, min_probability)
-        _align_pairs(pairs, settings, quiet)
+        _align_pairs(pairs, settings, encoder, cache, quiet)
         return
     assert source is not None  # checked above, where mypy cannot see it
     assert target is not None
     output = output or _STANDARD
     if format is None and output == _STANDARD:
         format = "table" if sys.stdout.isatty() else "tsv"
-    settings = Settings(*languages, lines, format, encoding, min_probability)
-    outcome = run(Job(source, target, output), settings)
+    settings = Settings(
+        *languages, lines, format, encoding, min_probability, vectors, why=why, report=report
+    )
+    made = encoder_for(encoder, cache=cache) if vectors is None else None
+    outcome = run(Job(source, target, output), settings, made)
+    if outcome.reasons is not None:
+        _print_reasons(outcome.reasons, output_format)
     if not quiet:
         _report(outcome, output, min_probability)
 
 
-def _align_pairs(pairs: Path, settings: Any, quiet: bool) -> None:
+def _print_reasons(reasons: Reasons, output_format: OutputFormat) -> None:
+    from .align.explain import reasons_as_json, show_reasons
+
+    as_json = output_format is OutputFormat.json
+    _print([_json(reasons_as_json(reasons))] if as_json else show_reasons(reasons))
+
+
+def _align_pairs(pairs: Path, settings: Any, spec: str, cache: Path | None, quiet: bool) -> None:
     """Align every pair of a list, whatever becomes of the others."""
-    from .align.encode import EmbeddedEncoder
+    from .align.encoders import encoder_for
     from .align.files import read_jobs, run
 
     jobs = read_jobs(pairs)
-    encoder = EmbeddedEncoder()
+    encoder = encoder_for(spec, cache=cache)
     failed = 0
     with _progress(jobs, quiet) as walk:
         for job in walk:

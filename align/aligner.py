@@ -25,6 +25,7 @@ from .habits import adjusted
 from .scale import scale_of
 from .search import Lattice, decode, posteriors
 from .side import Side, side_of
+from .threads import one_thread
 from .weights import Weights, load_weights, score
 
 _REACH = 10
@@ -67,9 +68,11 @@ def align(source: Document, target: Document, encoder: Encoder | None = None) ->
 
 def find(source: Document, target: Document, encoder: Encoder) -> Found:
     """The beads of two documents of at least a sentence each, and how they were found."""
-    sides = side_of(source, encoder), side_of(target, encoder)
-    path = rough_path(sides[0].runs, sides[1].runs, len(source), len(target))
-    return find_along(*sides, path, load_weights())
+    with one_thread():
+        source_side = side_of(source, encoder)
+        target_side = side_of(target, encoder, source_side)
+        path = rough_path(source_side.runs, target_side.runs, len(source), len(target))
+        return find_along(source_side, target_side, path, load_weights())
 
 
 def find_along(source: Side, target: Side, path: Path, weights: Weights) -> Found:

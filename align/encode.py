@@ -28,7 +28,14 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 import numpy.typing as npt
 
-from .network import BATCH_TOKENS, WORD_WIDTH, Network, load_network
+from .network import BATCH_TOKENS, Network, load_network
+from .threads import one_thread
+
+_WORD_WIDTH = 128
+"""Numbers kept of what a token contributes to the pool, out of 512."""
+_FEW_WORDS = 128
+_ENOUGH_WORDS = 8192
+"""Tokens from which those directions of the pool are chosen that are kept."""
 
 Vectors = npt.NDArray[np.float32]
 """Rows of unit length, shape (texts, dimensions)."""
@@ -65,13 +72,15 @@ class Pools:
     ``sums`` has a row a sentence (float32, shape (n, d)): its tokens' features added up.
     ``tokens`` counts those tokens. ``joint`` (shape (d,)) is what a start and an end mark
     together add on average: it is in every row once, and in a run only once. ``words`` are
-    the tokens one by one.
+    the tokens one by one, given in some ``directions`` of the pool (float32, (512, d)): only
+    words given in the same can be compared.
     """
 
     sums: Vectors
     tokens: npt.NDArray[np.int64]
     joint: Vectors
     words: Words
+    directions: Vectors
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -81,8 +90,11 @@ class Pools:
 class PoolingEncoder(Encoder, Protocol):
     """An encoder that can tell the vector of a run from its sentences' pools."""
 
-    def pool(self, texts: Sequence[str]) -> Pools:
-        """The pools of the texts, in order."""
+    def pool(self, texts: Sequence[str], like: Pools | None = None) -> Pools:
+        """The pools of the texts, in order.
+
+        To be compared word by word with another document's, whose pools are ``like``.
+        """
         ...
 
     def finish(self, sums: Vectors, tokens: npt.NDArray[np.float32]) -> Vectors:
@@ -106,29 +118,45 @@ class EmbeddedEncoder:
         pools = self.pool(texts)
         return self.finish(pools.sums, pools.tokens.astype(np.float32))
 
-    def pool(self, texts: Sequence[str]) -> Pools:
+    def pool(self, texts: Sequence[str], like: Pools | None = None) -> Pools:
         """See :class:`PoolingEncoder`."""
         network = self._network
         ids = network.tokenize(list(texts))
         sums = np.empty((len(ids), network.pool_width), dtype=np.float32)
         marks = np.zeros(network.pool_width, dtype=np.float32)
-        added = [np.empty((0, WORD_WIDTH), dtype=np.float16)]
-        with network.one_thread():
+        directions = None if like is None else like.directions
+        waiting: list[Vectors] = []  # the first words, until they say which directions matter
+        vectors = [np.empty((0, _WORD_WIDTH), dtype=np.float16)]
+        with one_thread():
             for first, last in _batches(ids):
-                sums[first:last], batch_marks, batch_added = network.pool(ids[first:last])
+                sums[first:last], batch_marks, words = network.pool(ids[first:last])
                 marks += batch_marks
-                added.append(batch_added.astype(np.float16))
+                waiting.append(words)
+                if directions is None and (
+                    last == len(ids) or sum(map(len, waiting)) >= _ENOUGH_WORDS
+                ):
+                    directions = _directions(
+                        network.contributions(np.concatenate(waiting)), network.usual_scatter()
+                    )
+                if directions is not None:
+                    for words in waiting:
+                        given = network.contributions(words, directions)
+                        vectors.append(given.astype(np.float16))
+                    waiting.clear()
         tokens = np.fromiter(map(len, ids), dtype=np.int64, count=len(ids))
-        words = Words(
-            _centred(np.concatenate(added)),
+        words_of = Words(
+            _centred(np.concatenate(vectors)),
             np.concatenate([[0], np.cumsum(tokens - 2)]),
             network.rarity([token for sentence in ids for token in sentence[1:-1]]),
         )
-        return Pools(sums, tokens, marks / np.float32(max(1, len(ids))), words)
+        if directions is None:  # no texts
+            directions = _directions(sums, network.usual_scatter())
+        joint = marks / np.float32(max(1, len(ids)))
+        return Pools(sums, tokens, joint, words_of, directions)
 
     def finish(self, sums: Vectors, tokens: npt.NDArray[np.float32]) -> Vectors:
         """See :class:`PoolingEncoder`."""
-        with self._network.one_thread():
+        with one_thread():
             return self._network.finish(sums, tokens)
 
 
@@ -142,6 +170,22 @@ def _batches(ids: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
         count += len(sentence)
     if ids:
         yield first, len(ids)
+
+
+def _directions(contributions: Vectors, usual: Vectors) -> Vectors:
+    """The directions in which tokens differ most, shape (512, ``_WORD_WIDTH``): their principal
+    components. The little that the others tell would not be worth the room and the time.
+
+    ``usual``, the covariance that can be told from the network alone, counts for as much as
+    ``_FEW_WORDS`` tokens, so that a short text does not leave directions to chance.
+    """
+    scatter = usual.astype(np.float64) * _FEW_WORDS
+    if len(contributions):
+        centred = contributions - contributions.mean(axis=0)
+        scatter += centred.T @ centred
+    _, components = np.linalg.eigh(scatter)
+    directions: Vectors = components[:, ::-1][:, :_WORD_WIDTH].astype(np.float32)
+    return directions
 
 
 def _centred(rows: npt.NDArray[np.float16]) -> npt.NDArray[np.float16]:

@@ -19,13 +19,20 @@ from ..corpus.pairing import to_bitext
 from ..corpus.tally import Tally
 from .aligner import align
 from .encode import Encoder
+from .encoders import settle, vectors_for
+from .explain import Reasons, align_with_reasons, bead_numbers
 
 _COLUMNS = ("source", "target", "output")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to read, align and write. What is None is recognised."""
+    """How to read, align and write. What is None is recognised.
+
+    ``vectors`` names the files of the sentences' vectors, of the source and of the target, in
+    place of an encoder (:func:`duilian.align.encoders.vectors_for`). ``why`` names beads to be
+    explained (:func:`duilian.align.explain.bead_numbers`), ``report`` asks for a report.
+    """
 
     source_language: str | None = None
     target_language: str | None = None
@@ -33,6 +40,9 @@ class Settings:
     format: str | None = None
     encoding: str | None = None
     min_probability: float = 0.0
+    vectors: tuple[str, str] | None = None
+    why: str | None = None
+    report: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ class Outcome:
     """What became of a job, in numbers, and what the reader should know of it.
 
     ``warnings`` are the aligner's, ``left_out`` counts beads that were not probable enough,
-    ``notices`` what the format could not hold.
+    ``notices`` what the format could not hold. ``reasons`` are there if they were asked for.
     """
 
     beads: int
@@ -58,10 +68,14 @@ class Outcome:
     left_out: int
     warnings: tuple[str, ...]
     notices: Tally
+    reasons: Reasons | None = None
 
 
 def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome:
-    """Read, align, write. Raises DuilianError; the output is then as it was before."""
+    """Read, align, write. Raises DuilianError; the output is then as it was before.
+
+    Where reasons are asked for, they take the place of pairs on standard output.
+    """
     check(job, settings)
     source = read_document(
         job.source,
@@ -75,13 +89,25 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
         lines=settings.lines,
         encoding=settings.encoding,
     )
-    alignment = align(source, target, encoder)
+    if settings.vectors is not None:
+        encoder = vectors_for(source, target, *settings.vectors)
+    try:
+        if settings.why is None and not settings.report:
+            alignment, reasons = align(source, target, encoder), None
+        else:
+            alignment, reasons = align_with_reasons(
+                source, target, encoder, settings.why, settings.report
+            )
+    finally:
+        remarks = settle(encoder)
     bitext = to_bitext(alignment, min_probability=settings.min_probability)
     notices = Tally()
-    written = write_bitext(bitext, job.output, format=settings.format, notice=notices)
     beads = len(alignment.beads)
+    if reasons is not None and str(job.output) == STANDARD:
+        return Outcome(beads, 0, 0, alignment.warnings + remarks, notices, reasons)
+    written = write_bitext(bitext, job.output, format=settings.format, notice=notices)
     left_out = beads - sum(1 for _ in bitext)
-    return Outcome(beads, written, left_out, alignment.warnings, notices)
+    return Outcome(beads, written, left_out, alignment.warnings + remarks, notices, reasons)
 
 
 def check(job: Job, settings: Settings) -> None:
@@ -104,6 +130,8 @@ def check(job: Job, settings: Settings) -> None:
                 file=str(job.output),
                 remedy="give the output another name",
             )
+    if settings.why is not None:
+        bead_numbers(settings.why)
     format_for(job.output, settings.format, writing=True)
     check_folder(job.output)
 

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import chain
@@ -27,15 +26,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import sentencepiece
-import threadpoolctl
 
 Floats = npt.NDArray[np.float32]
 
 BATCH_TOKENS = 4096
 """Tokens worked on together: enough to meet most tokens more than once, and a few MB."""
 
-WORD_WIDTH = 96
-"""Numbers kept of what one token contributes; the full 512 tell little more."""
 START, END = 1, 2
 """Ids of the marks around every sentence."""
 
@@ -90,23 +86,13 @@ class Network:
         )
         self._pool_gain, self._pool_offset = weights["ln_g"], weights["ln_b"]
         self._pool_project, self._pool_bias = weights["cnn_W"], weights["cnn_b"]
-        self._word_project = self._pool_project @ _widest_directions(
-            self._pool_gain[:, None] * self._pool_project, WORD_WIDTH
-        )
         self._head = {name: weights[name] for name in ("d0", "d1", "d2", "d3", "p1", "p3")}
         self._epsilon = float(weights["eps"])
-        # Looking the loaded libraries up takes milliseconds, so it is done once.
-        self._threads = threadpoolctl.ThreadpoolController()
 
     @property
     def pool_width(self) -> int:
         """Numbers in a pooled row."""
         return int(self._pool_project.shape[1])
-
-    def one_thread(self) -> AbstractContextManager[Any]:
-        """Holds BLAS to one thread while open."""
-        limited: AbstractContextManager[Any] = self._threads.limit(limits=1, user_api="blas")
-        return limited
 
     def tokenize(self, texts: list[str]) -> list[list[int]]:
         """Token ids of each text, between a start mark and an end mark."""
@@ -127,9 +113,8 @@ class Network:
         """Pooled features of each token list.
 
         Returns the sums, shape (n, 512); what the start and end marks of all n sentences
-        contributed to them together, shape (512,); and what each token between the marks
-        contributed, in the ``WORD_WIDTH`` directions that vary most, shape (tokens,
-        ``WORD_WIDTH``).
+        contributed to them together, shape (512,); and what each token between the marks is
+        made of, before it is projected like the sums (:meth:`contributions`).
         """
         lengths = np.fromiter(map(len, ids), dtype=np.int64, count=len(ids))
         starts = np.cumsum(lengths + _GAP) - lengths  # a gap before each sentence
@@ -172,8 +157,28 @@ class Network:
         return (
             self._project_pool(summed, lengths.astype(np.float32)),
             self._project_pool(marks[None, :], np.array([2 * len(ids)], dtype=np.float32))[0],
-            (words * self._pool_gain + self._pool_offset) @ self._word_project,
+            words,
         )
+
+    def usual_scatter(self) -> Floats:
+        """Covariance of what tokens contribute, (512, 512), if their features were independent."""
+        project = self._pool_gain[:, None] * self._pool_project
+        scatter: Floats = project.T @ project
+        return scatter
+
+    def contributions(self, words: Floats, directions: Floats | None = None) -> Floats:
+        """What tokens contribute to a pool: (tokens, 512), or along some directions of it.
+
+        ``directions`` has a column of unit length for each, shape (512, d).
+        """
+        # Gain and offset are taken into the projection: they are linear too.
+        project = self._pool_gain[:, None] * self._pool_project
+        bias = self._pool_offset @ self._pool_project + self._pool_bias
+        if directions is not None:
+            project, bias = project @ directions, bias @ directions
+        contributed: Floats = words @ project
+        contributed += bias
+        return contributed
 
     def _first_layer(self, branch: _Branch, inside: Floats, token: npt.NDArray[np.int64]) -> Floats:
         """relu(window @ weights + bias) + token, shape (rows, 256), by looking tokens up."""
@@ -220,13 +225,6 @@ def _second_layer(branch: _Branch, hidden: Floats) -> Floats:
     np.maximum(output, 0.0, out=output)
     output += hidden
     return output
-
-
-def _widest_directions(weights: Floats, count: int) -> Floats:
-    """The directions in which the output of a linear layer varies most: (outputs, count)."""
-    _, directions = np.linalg.eigh((weights.T @ weights).astype(np.float64))
-    widest: Floats = directions[:, ::-1][:, :count].astype(np.float32)
-    return widest
 
 
 def _normalise(rows: Floats, epsilon: float) -> None:

@@ -9,6 +9,7 @@ network's small head; with any other it is joined and encoded like a sentence.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -38,10 +39,16 @@ class Runs(Protocol):
         ...
 
 
-def runs_of(encoder: Encoder, texts: Sequence[str], language: str) -> Runs:
-    """The runs of a document's sentences, the cheap way if the encoder knows one."""
+def runs_of(
+    encoder: Encoder, texts: Sequence[str], language: str, like: Runs | None = None
+) -> Runs:
+    """The runs of a document's sentences, the cheap way if the encoder knows one.
+
+    ``like`` are the runs of the document they will be compared with, if made already.
+    """
     if isinstance(encoder, PoolingEncoder):
-        return PooledRuns(encoder, encoder.pool(texts))
+        pools = like.pools if isinstance(like, PooledRuns) else None
+        return PooledRuns(encoder, encoder.pool(texts, pools))
     return EncodedRuns(encoder, texts, language)
 
 
@@ -49,16 +56,17 @@ class PooledRuns:
     """Runs whose vectors are made from their sentences' pools.
 
     Those of single sentences are wanted again and again and kept; longer runs are made anew.
+    ``pools`` are the sentences' own.
     """
 
     def __init__(self, encoder: PoolingEncoder, pools: Pools) -> None:
         self._encoder = encoder
-        self._pools = pools
+        self.pools = pools
         self._singles = encoder.finish(pools.sums, pools.tokens.astype(np.float32))
 
     def vectors(self, first: int, last: int, length: int) -> Vectors:
         """See :class:`Runs`."""
-        pools = self._pools
+        pools = self.pools
         start, stop = max(first, 0), min(last, len(pools) - length + 1)
         found = np.zeros((last - first, self._singles.shape[1]), dtype=np.float32)
         if start < stop:
@@ -68,7 +76,7 @@ class PooledRuns:
 
     def _made(self, start: int, stop: int, length: int) -> Vectors:
         """Vectors of the runs that start at ``start`` to ``stop``, all inside the document."""
-        pools = self._pools
+        pools = self.pools
         sums = pools.sums[start:stop].copy()
         tokens = pools.tokens[start:stop].astype(np.float32)
         for step in range(1, length):
@@ -82,16 +90,18 @@ class PooledRuns:
     @property
     def words(self) -> Words:
         """See :class:`Runs`."""
-        return self._pools.words
+        return self.pools.words
 
     def halved(self) -> PooledRuns:
         """See :class:`Runs`."""
-        pools = self._pools
-        even, odd = pools.sums[0::2].copy(), pools.sums[1::2]
-        even[: len(odd)] += odd
-        tokens = pools.tokens[0::2].copy()
-        tokens[: len(odd)] += pools.tokens[1::2]
-        return PooledRuns(self._encoder, Pools(even, tokens, pools.joint, pools.words))
+        pools = self.pools
+        sums, tokens = pools.sums[0::2].copy(), pools.tokens[0::2].copy()
+        second = len(pools) // 2
+        sums[:second] += pools.sums[1::2] - pools.joint
+        tokens[:second] += pools.tokens[1::2] - 2
+        starts = np.append(pools.words.starts[:-1:2], pools.words.starts[-1])
+        words = replace(pools.words, starts=starts)
+        return PooledRuns(self._encoder, replace(pools, sums=sums, tokens=tokens, words=words))
 
 
 class EncodedRuns:

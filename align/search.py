@@ -78,9 +78,26 @@ def posteriors(lattice: Lattice) -> tuple[Lattice, float]:
     return Lattice(corridor, down, across), total
 
 
+def alone(chances: Lattice) -> tuple[Values, Values]:
+    """The probability of being left alone, of each source and each target sentence.
+
+    A sentence left alone is the same null bead whichever gap of the other side it is held
+    against, but each gap has an edge of its own: their probabilities are added up.
+    """
+    row, column = chances.corridor.nodes(0, chances.corridor.sources + 1)
+    return (
+        np.bincount(row, weights=chances.down[-1])[1:],
+        np.bincount(column, weights=chances.across)[1:],
+    )
+
+
 def decode(chances: Lattice) -> list[tuple[range, range, float]]:
-    """The path with the most to expect: (source, target, probability) of each bead in order."""
+    """The path with the most to expect: (source, target, probability) of each bead in order.
+
+    The probability of a null bead is that of its sentence to be left :func:`alone`.
+    """
     corridor = chances.corridor
+    source_alone, target_alone = alone(chances)
     best = np.empty(corridor.size)
     choice = np.empty(corridor.size, dtype=np.int8)
     for i in range(corridor.sources + 1):
@@ -100,12 +117,14 @@ def decode(chances: Lattice) -> list[tuple[range, range, float]]:
     i, j = corridor.sources, corridor.targets
     while i or j:
         node = int(corridor.starts[i]) + j - int(corridor.low[i])
-        number = int(choice[node])
-        if number == len(DOWN):
-            (a, b), chance = SKIP_TARGET, float(chances.across[node])
+        a, b = (*DOWN, SKIP_TARGET)[int(choice[node])]
+        if b == 0:
+            chance = source_alone[i - 1]
+        elif a == 0:
+            chance = target_alone[j - 1]
         else:
-            (a, b), chance = DOWN[number], float(chances.down[number, node])
-        beads.append((range(i - a, i), range(j - b, j), min(1.0, chance)))
+            chance = chances.down[choice[node], node]
+        beads.append((range(i - a, i), range(j - b, j), min(1.0, float(chance))))
         i, j = i - a, j - b
     beads.reverse()
     return beads
@@ -114,7 +133,7 @@ def decode(chances: Lattice) -> list[tuple[range, range, float]]:
 def _gain(chance: Floats) -> Values:
     """What a bead of this probability is worth to the path that takes it."""
     prudence = _PRUDENCE * np.log(np.maximum(chance, 1e-12))
-    gain: Values = chance - _FEE + prudence
+    gain: Values = np.where(chance > 0, chance - _FEE + prudence, _DISMAL)
     return gain
 
 

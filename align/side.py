@@ -63,12 +63,20 @@ class Side:
         return len(self.keys)
 
 
-def side_of(document: Document, encoder: Encoder) -> Side:
-    """Everything known of a document's sentences, one by one. Encodes each of them once."""
+def side_of(document: Document, encoder: Encoder, other: Side | None = None) -> Side:
+    """Everything known of a document's sentences, one by one. Encodes each of them once.
+
+    ``other`` is the side it will be compared with, if made already.
+    """
     texts = document.texts()
     keys = tuple(_keys(text, document.language) for text in texts)
     return Side(
-        runs=runs_of(encoder, for_matching(texts, document.language), document.language),
+        runs=runs_of(
+            encoder,
+            for_matching(texts, document.language),
+            document.language,
+            None if other is None else other.runs,
+        ),
         bytes=_totals([len(text.encode("utf-8", "replace")) for text in texts]),
         marks=Marks(
             question=_occurrences(_QUESTION, texts),

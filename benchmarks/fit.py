@@ -79,7 +79,8 @@ class Example:
 
 def example(document: GoldDocument, encoder: EmbeddedEncoder) -> Example:
     """Features of a document pair; it trains only if the gold path stays in the corridor."""
-    source, target = side_of(document.source, encoder), side_of(document.target, encoder)
+    source = side_of(document.source, encoder)
+    target = side_of(document.target, encoder, source)
     path = rough_path(source.runs, target.runs, len(source), len(target))
     corridor = around(path, len(target), REACH)
     matter = matter_of(source, target, scale_of(source, target, path))

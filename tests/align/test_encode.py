@@ -334,8 +334,9 @@ def _one(words: Words, sentence: int) -> np.ndarray[Any, Any]:
 def test_a_word_finds_its_translation(
     encoder: EmbeddedEncoder, sentencepieces: Any, sentence: int, chinese: str, english: str
 ) -> None:
-    source = _one(encoder.pool(ZH).words, sentence)
-    target = _one(encoder.pool(EN).words, sentence)
+    pools = encoder.pool(ZH)
+    source = _one(pools.words, sentence)
+    target = _one(encoder.pool(EN, pools).words, sentence)
     from_chinese = _where(sentencepieces.encode(ZH[sentence], out_type=str), chinese)
     pieces = sentencepieces.encode(EN[sentence], out_type=str)
     best = pieces[int((source[from_chinese] @ target.T).argmax())]

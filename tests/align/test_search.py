@@ -62,6 +62,16 @@ def all_paths(corridor: Corridor) -> list[tuple[Edge, ...]]:
     return list(onward(0, 0))
 
 
+def same_bead(edge: Edge, other: Edge) -> bool:
+    """Whether two edges are one bead: null beads are, if they leave the same sentence alone."""
+    i, j, k, m = edge
+    if j == m:
+        return other[1] == other[3] and (i, k) == (other[0], other[2])
+    if i == k:
+        return other[0] == other[2] and (j, m) == (other[1], other[3])
+    return edge == other
+
+
 def check_against_all_paths(scores: Lattice) -> None:
     corridor = scores.corridor
     ways = all_paths(corridor)
@@ -85,8 +95,13 @@ def check_against_all_paths(scores: Lattice) -> None:
         return float(search._gain(np.array([*probabilities], dtype=np.float32)).sum())
 
     most = max(worth(value(chances, edge) for edge in way) for way in ways)
-    # The cap at 1 only takes off what rounding put on.
-    assert worth(bead[2] for bead in decode(chances)) == pytest.approx(most, abs=1e-3)
+    beads = decode(chances)
+    edges = [(s.start, t.start, s.stop, t.stop) for s, t, _ in beads]
+    assert worth(value(chances, edge) for edge in edges) == pytest.approx(most, abs=1e-3)
+    # A null bead has the probability of all gaps that its sentence may be held against.
+    for edge, (_, _, chance) in zip(edges, beads, strict=True):
+        share = math.fsum(part for other, part in expected.items() if same_bead(edge, other))
+        assert chance == pytest.approx(share, abs=1e-4)
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_exactly_the_beads_that_begin_inside_the_texts_have_scores(
     assert ((scores.across == IMPOSSIBLE) == (column == 0)).all()
 
 
-@pytest.mark.parametrize(("nodes", "rows"), [(1, 1), (40, 3), (1 << 20, 1 << 20)])
+@pytest.mark.parametrize(("nodes", "rows"), [(40, 3), (1 << 20, 1 << 20)])
 def test_scores_do_not_depend_on_how_the_work_is_cut(
     encoder: EmbeddedEncoder, monkeypatch: pytest.MonkeyPatch, nodes: int, rows: int
 ) -> None:
