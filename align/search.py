@@ -85,10 +85,9 @@ def alone(chances: Lattice) -> tuple[Values, Values]:
     against, but each gap has an edge of its own: their probabilities are added up.
     """
     row, column = chances.corridor.nodes(0, chances.corridor.sources + 1)
-    return (
-        np.bincount(row, weights=chances.down[-1])[1:],
-        np.bincount(column, weights=chances.across)[1:],
-    )
+    sources: Values = np.bincount(row, weights=chances.down[-1])[1:].astype(np.float64)
+    targets: Values = np.bincount(column, weights=chances.across)[1:].astype(np.float64)
+    return sources, targets
 
 
 def decode(chances: Lattice) -> list[tuple[range, range, float]]:
