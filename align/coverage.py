@@ -66,9 +66,10 @@ def coverage(
     """
     source_vectors, source_starts, rarity = _stretch(source, *rows)
     target_vectors, target_starts, target_rarity = _stretch(target, *columns)
-    # The product is made twice, so that both maxima run down columns.
-    best_in_target = _best_in_each(target_vectors @ source_vectors.T, target_starts)
-    best_in_source = _best_in_each(source_vectors @ target_vectors.T, source_starts)
+    alike = source_vectors @ target_vectors.T
+    best_in_source = _best_in_each(alike, source_starts)
+    # Turned, and copied, so that this maximum too runs over rows that lie together.
+    best_in_target = _best_in_each(np.ascontiguousarray(alike.T), target_starts)
     of_target = _answered(best_in_source, target_starts, target_rarity, longest)
     return Coverage(
         tuple(totals.T for totals in _answered(best_in_target, source_starts, rarity, longest)),
