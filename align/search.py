@@ -12,6 +12,12 @@ better than the single most likely path does (Goodman 1996 on parsing; the fee f
 F1 = 2 hits / (beads + gold beads), Lewis 1995). A share of the log probability is added, for
 stretches where nothing is sure and the expected hits of all paths are alike, near none.
 
+Where sentences of both sides are left alone in one place, it is all the same in which order
+that is told, so one order is kept: the source's go first, and no bead 1-0 follows a bead 0-1.
+Otherwise every order would count as an alignment of its own, and leaving alone would look
+likelier than it is. A node is therefore *entered*, from a row above, or reached at all, which
+includes being passed along the row.
+
 Rows are visited in order and each row's nodes all at once, so the cost is a few array
 operations a source sentence. To follow the details start at :func:`posteriors`.
 """
@@ -63,17 +69,17 @@ class Lattice:
 def posteriors(lattice: Lattice) -> tuple[Lattice, float]:
     """The probability of every edge, in the layout of the scores; the log weight of all paths."""
     corridor = lattice.corridor
-    before, after = _forward(lattice), _backward(lattice)
+    (before, entered), (after, after_passing) = _forward(lattice), _backward(lattice)
     total = float(after[0])  # node (0, 0): all paths
     down = np.zeros_like(lattice.down)
     across = np.zeros_like(lattice.across)
     for i in range(corridor.sources + 1):
         row = corridor.row(i)
-        arrive = after[row] - total
         if i:
-            edges = _gather(before, corridor, i) + lattice.down[:, row] + arrive
+            edges = _gather(before, entered, corridor, i) + lattice.down[:, row]
+            edges += after[row] - total
             down[:, row] = np.exp(np.minimum(edges, 0.0))
-        edges = before[row][:-1] + lattice.across[row][1:] + arrive[1:]
+        edges = before[row][:-1] + lattice.across[row][1:] + (after_passing[row][1:] - total)
         across[row][1:] = np.exp(np.minimum(edges, 0.0))
     return Lattice(corridor, down, across), total
 
@@ -97,12 +103,13 @@ def decode(chances: Lattice) -> list[tuple[range, range, float]]:
     """
     corridor = chances.corridor
     source_alone, target_alone = alone(chances)
-    best = np.empty(corridor.size)
+    best, best_entered = np.empty(corridor.size), np.empty(corridor.size)
     choice = np.empty(corridor.size, dtype=np.int8)
+    passed = np.empty(corridor.size, dtype=bool)
     for i in range(corridor.sources + 1):
         row = corridor.row(i)
         if i:
-            worth = _gather(best, corridor, i) + _gain(chances.down[:, row])
+            worth = _gather(best, best_entered, corridor, i) + _gain(chances.down[:, row])
             choice[row] = worth.argmax(axis=0)
             entered = worth.max(axis=0)
         else:
@@ -111,18 +118,20 @@ def decode(chances: Lattice) -> list[tuple[range, range, float]]:
         # maximum once the gains so far are taken off.
         so_far = np.cumsum(_gain(chances.across[row]))
         best[row] = np.maximum.accumulate(entered - so_far) + so_far
-        choice[row][best[row] > entered + 1e-9] = len(DOWN)
+        best_entered[row] = entered
+        passed[row] = best[row] > entered + 1e-9
     beads = []
     i, j = corridor.sources, corridor.targets
+    may_pass = True
     while i or j:
         node = int(corridor.starts[i]) + j - int(corridor.low[i])
-        a, b = (*DOWN, SKIP_TARGET)[int(choice[node])]
-        if b == 0:
-            chance = source_alone[i - 1]
-        elif a == 0:
+        if may_pass and passed[node]:
+            a, b = SKIP_TARGET
             chance = target_alone[j - 1]
         else:
-            chance = chances.down[choice[node], node]
+            a, b = DOWN[choice[node]]
+            chance = chances.down[choice[node], node] if b else source_alone[i - 1]
+        may_pass = (a, b) != SKIP_SOURCE
         beads.append((range(i - a, i), range(j - b, j), min(1.0, float(chance))))
         i, j = i - a, j - b
     beads.reverse()
@@ -143,8 +152,11 @@ def _first_row(corridor: Corridor) -> Values:
     return row
 
 
-def _gather(nodes: Values, corridor: Corridor, i: int) -> Values:
-    """For each shape of ``DOWN`` and node of row i, the value of the node the edge starts at."""
+def _gather(nodes: Values, entered: Values, corridor: Corridor, i: int) -> Values:
+    """For each shape of ``DOWN`` and node of row i, the value of the node the edge starts at.
+
+    A bead 1-0 starts only where the node is entered.
+    """
     low, high = int(corridor.low[i]), int(corridor.high[i])
     found = np.full((len(DOWN), high - low + 1), float(IMPOSSIBLE))
     for number, (a, b) in enumerate(DOWN):
@@ -154,7 +166,8 @@ def _gather(nodes: Values, corridor: Corridor, i: int) -> Values:
         first, last = max(low - b, base), min(high - b, int(corridor.high[i - a])) + 1
         if first < last:
             start = int(corridor.starts[i - a]) - base
-            found[number, first + b - low : last + b - low] = nodes[start + first : start + last]
+            values = nodes if b else entered
+            found[number, first + b - low : last + b - low] = values[start + first : start + last]
     return found
 
 
@@ -165,37 +178,43 @@ def _log_sum(terms: Values) -> Values:
     return total
 
 
-def _forward(lattice: Lattice) -> Values:
-    """Log of the summed weight of all paths from the first node to each node."""
+def _forward(lattice: Lattice) -> tuple[Values, Values]:
+    """Log of the summed weight of all paths that reach each node, and of those that enter it."""
     corridor = lattice.corridor
-    nodes = np.empty(corridor.size)
+    nodes, entered = np.empty(corridor.size), np.empty(corridor.size)
     for i in range(corridor.sources + 1):
         row = corridor.row(i)
         if i:
-            entered = _log_sum(_gather(nodes, corridor, i) + lattice.down[:, row])
+            edges = _gather(nodes, entered, corridor, i)
+            entered[row] = _log_sum(edges + lattice.down[:, row])
         else:
-            entered = _first_row(corridor)
+            entered[row] = _first_row(corridor)
         so_far = _skipped(lattice.across[row])
-        nodes[row] = np.logaddexp.accumulate(entered - so_far) + so_far
-    return nodes
+        nodes[row] = np.logaddexp.accumulate(entered[row] - so_far) + so_far
+    return nodes, entered
 
 
-def _backward(lattice: Lattice) -> Values:
-    """Log of the summed weight of all paths from each node to the last."""
+def _backward(lattice: Lattice) -> tuple[Values, Values]:
+    """Log of the summed weight of all paths from each node on: if entered, and if passed."""
     corridor = lattice.corridor
-    nodes = np.empty(corridor.size)
+    entered, passed = np.empty(corridor.size), np.empty(corridor.size)
     for i in range(corridor.sources, -1, -1):
         row = corridor.row(i)
         if i < corridor.sources:
-            left = _log_sum(_gather_after(nodes, lattice, i))
+            edges = _gather_after(entered, lattice, i)
+            left, left_passed = _log_sum(edges), _log_sum(edges[:-1])
         else:
             left = np.full(row.stop - row.start, float(IMPOSSIBLE))
             left[-1] = 0.0
+            left_passed = left
         # Seen from the right: the 0-1 bead that leaves node j is filed under j + 1.
         leaving = np.append(lattice.across[row][1:], lattice.across[row][:1])
         so_far = _skipped(leaving[::-1])
-        nodes[row] = (np.logaddexp.accumulate(left[::-1] - so_far) + so_far)[::-1]
-    return nodes
+        passed[row] = (np.logaddexp.accumulate(left_passed[::-1] - so_far) + so_far)[::-1]
+        entered[row] = left
+        on = np.maximum(leaving[:-1], _DISMAL) + passed[row][1:]
+        entered[row][:-1] = np.logaddexp(left[:-1], on)
+    return entered, passed
 
 
 def _skipped(scores: Floats) -> Values:

@@ -49,17 +49,20 @@ def value(found: Lattice, edge: Edge) -> float:
 
 
 def all_paths(corridor: Corridor) -> list[tuple[Edge, ...]]:
-    """Every way from the first node to the last inside the corridor."""
+    """Every way from the first node to the last inside the corridor.
 
-    def onward(i: int, j: int) -> Iterator[tuple[Edge, ...]]:
+    Null beads in one place are told in one order: none 1-0 comes after one 0-1.
+    """
+
+    def onward(i: int, j: int, last: Shape) -> Iterator[tuple[Edge, ...]]:
         if (i, j) == (corridor.sources, corridor.targets):
             yield ()
         for a, b in (*DOWN, (0, 1)):
-            if number(corridor, i + a, j + b) is not None:
-                for rest in onward(i + a, j + b):
+            if (last, (a, b)) != ((0, 1), (1, 0)) and number(corridor, i + a, j + b) is not None:
+                for rest in onward(i + a, j + b, (a, b)):
                     yield ((i, j, i + a, j + b), *rest)
 
-    return list(onward(0, 0))
+    return list(onward(0, 0, (1, 1)))
 
 
 def same_bead(edge: Edge, other: Edge) -> bool:
@@ -114,7 +117,7 @@ def test_whole_lattices_against_every_path(sources: int, targets: int) -> None:
 
 def test_a_lattice_of_five_by_five_against_every_path() -> None:
     corridor = whole(5, 5)
-    assert len(all_paths(corridor)) > 5_000
+    assert len(all_paths(corridor)) > 2_000
     check_against_all_paths(lattice(corridor, 7))
 
 

@@ -98,6 +98,7 @@ CHINESE = [
     ("上世纪六七十年代", [("decade", Fraction(1960)), ("decade", Fraction(1970))]),
     ("21世纪", [("century", Fraction(21))]),
     ("“十四五”规划", [number(14), number(5)]),
+    ("共十五亿个", [number(1_500_000_000)]),
     ("四个全面", [number(4)]),
     ("四个统筹", [number(4)]),
     ("五大任务", [number(5)]),
