@@ -20,7 +20,7 @@ import typer
 from typer.core import TyperGroup
 
 from . import __version__
-from .corpus.errors import DuilianError, InputError, UsageError
+from .corpus.errors import DuilianError, InputError, UsageError, plain_reason
 
 if TYPE_CHECKING:
     from .align.explain import Reasons
@@ -569,7 +569,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _say("there is not enough memory for this")
         return WRONG
     except OSError as error:
-        _say(f"{error.filename or 'cannot go on'}: {(error.strerror or str(error)).lower()}")
+        _say(f"{error.filename or 'cannot go on'}: {plain_reason(error)}")
         return WRONG
     except Exception as error:
         # Typer's own errors are not all of one public class, but all know how to show themselves.

@@ -22,6 +22,7 @@ from .coarse import rough_path
 from .corridor import Corridor, Path, around, clearance
 from .encode import EmbeddedEncoder, Encoder
 from .habits import adjusted
+from .report import RELATED, expected_coverage
 from .scale import scale_of
 from .search import Lattice, decode, posteriors
 from .side import Side, side_of
@@ -31,8 +32,6 @@ from .weights import Weights, load_weights, score
 _REACH = 10
 """How far the corridor first reaches from the rough path, in sentences."""
 _WIDEST = 320
-_RELATED = 0.3
-"""Share of sentences that must expect a counterpart if the texts belong together."""
 _CLEARANCE = 3
 """Sentences the path must keep from the corridor's border."""
 
@@ -93,10 +92,7 @@ def find_along(source: Side, target: Side, path: Path, weights: Weights) -> Foun
 
 def to_alignment(source: Document, target: Document, found: Found) -> Alignment:
     """The alignment to hand out, with what the reader should be warned of."""
-    warnings = (
-        *_language_warnings(source, target),
-        *_unrelated_warnings(source, target, found.beads),
-    )
+    warnings = (*_language_warnings(source, target), *_unrelated_warnings(found.beads))
     return Alignment(source, target, found.beads, warnings)
 
 
@@ -124,21 +120,10 @@ def _language_warnings(source: Document, target: Document) -> tuple[str, ...]:
     return (f"both texts look like {name}; if that is not so, say which languages they are in",)
 
 
-def _unrelated_warnings(
-    source: Document, target: Document, beads: tuple[Bead, ...]
-) -> tuple[str, ...]:
-    """A warning if so few sentences find a counterpart that the texts hardly belong together.
-
-    In the development texts, related pairs expect 74% of their sentences or more to be
-    rightly paired, pairs put together at random 6% or less.
-    """
-    paired = sum(
-        (len(bead.source) + len(bead.target)) * bead.probability
-        for bead in beads
-        if not bead.is_null
-    )
-    share = paired / (len(source) + len(target))
-    if share >= _RELATED:
+def _unrelated_warnings(beads: tuple[Bead, ...]) -> tuple[str, ...]:
+    """A warning if so few sentences find a counterpart that the texts hardly belong together."""
+    share = expected_coverage(beads)
+    if share >= RELATED:
         return ()
     return (
         "the two texts hardly look like translations of each other: only about "

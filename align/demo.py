@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from ..corpus.errors import UsageError
+from ..corpus.errors import UsageError, plain_reason
 from ..corpus.formats import parse_beads, read_document, read_text, write_bitext
 from ..corpus.formats.table import write as write_table
 from ..corpus.pairing import to_bitext
@@ -60,7 +60,7 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(
-            f"cannot make this folder: {(error.strerror or str(error)).lower()}",
+            f"cannot make this folder: {plain_reason(error)}",
             file=str(folder),
             remedy="give another path",
         ) from None

@@ -84,8 +84,9 @@ class Network:
             )
             for w, before in _WINDOWS
         )
-        self._pool_gain, self._pool_offset = weights["ln_g"], weights["ln_b"]
-        self._pool_project, self._pool_bias = weights["cnn_W"], weights["cnn_b"]
+        # The pool's gain and offset, and the projection after it, are one linear map.
+        self._pool_project = weights["ln_g"][:, None] * weights["cnn_W"]
+        self._pool_bias = weights["ln_b"] @ weights["cnn_W"] + weights["cnn_b"]
         self._head = {name: weights[name] for name in ("d0", "d1", "d2", "d3", "p1", "p3")}
         self._epsilon = float(weights["eps"])
 
@@ -162,8 +163,7 @@ class Network:
 
     def usual_scatter(self) -> Floats:
         """Covariance of what tokens contribute, (512, 512), if their features were independent."""
-        project = self._pool_gain[:, None] * self._pool_project
-        scatter: Floats = project.T @ project
+        scatter: Floats = self._pool_project.T @ self._pool_project
         return scatter
 
     def contributions(self, words: Floats, directions: Floats | None = None) -> Floats:
@@ -171,9 +171,7 @@ class Network:
 
         ``directions`` has a column of unit length for each, shape (512, d).
         """
-        # Gain and offset are taken into the projection: they are linear too.
-        project = self._pool_gain[:, None] * self._pool_project
-        bias = self._pool_offset @ self._pool_project + self._pool_bias
+        project, bias = self._pool_project, self._pool_bias
         if directions is not None:
             project, bias = project @ directions, bias @ directions
         contributed: Floats = words @ project
@@ -194,7 +192,6 @@ class Network:
 
     def _project_pool(self, sums: Floats, tokens: Floats) -> Floats:
         """The pooled layer's gain, offset and projection, applied to sums over tokens."""
-        sums = sums * self._pool_gain + tokens[:, None] * self._pool_offset
         projected: Floats = sums @ self._pool_project + tokens[:, None] * self._pool_bias
         return projected
 

@@ -29,3 +29,8 @@ class InputError(DuilianError):
 
 class UsageError(DuilianError):
     """An option or argument that cannot be honoured."""
+
+
+def plain_reason(error: OSError) -> str:
+    """What the system says is wrong, as a part of a sentence."""
+    return (error.strerror or str(error)).lower()

@@ -28,7 +28,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ...corpus.errors import InputError, UsageError
+from ...corpus.errors import InputError, UsageError, plain_reason
 from ..encode import Encoder, PoolingEncoder, Vectors
 from .optional import unit_rows
 
@@ -74,7 +74,7 @@ class CachedEncoder:
                 self._open(path)
         except OSError as error:
             raise UsageError(
-                f"this cannot be a cache: {(error.strerror or str(error)).lower()}",
+                f"this cannot be a cache: {plain_reason(error)}",
                 file=str(folder),
                 remedy="name a folder that can be written to",
             ) from error
@@ -140,7 +140,7 @@ class CachedEncoder:
                 file.write(data)
             os.replace(temporary, self._folder / f"{hashlib.sha256(data).hexdigest()}.npy")
         except OSError as error:
-            self._note(f"not written: {(error.strerror or str(error)).lower()}")
+            self._note(f"not written: {plain_reason(error)}")
             with suppress(OSError):
                 os.unlink(temporary)
 

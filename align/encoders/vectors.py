@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ...corpus.errors import InputError, UsageError
+from ...corpus.errors import InputError, UsageError, plain_reason
 from ...corpus.formats import read_text
 from ...corpus.formats.files import split_lines
 from ...corpus.model import Document
@@ -253,7 +253,7 @@ def _load_emb(path: Path, overlaps: Path, lines: int) -> Any:
 def _unreadable(path: Path, error: OSError) -> InputError:
     if isinstance(error, FileNotFoundError):
         return InputError("there is no such file", file=str(path), remedy="check the path")
-    return InputError(f"cannot be read: {(error.strerror or str(error)).lower()}", file=str(path))
+    return InputError(f"cannot be read: {plain_reason(error)}", file=str(path))
 
 
 def _unit(

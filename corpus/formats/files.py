@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from ..errors import InputError, UsageError
+from ..errors import InputError, UsageError, plain_reason
 from .encoding import decode, detect_encoding, known_codec, strips_mark, undecodable
 
 STANDARD = "-"
@@ -197,7 +197,7 @@ def atomic_output(path: str | Path) -> Iterator[TextIO]:
             os.replace(temporary, final)
     except OSError as error:
         raise UsageError(
-            f"cannot write: {_plain(error)}",
+            f"cannot write: {plain_reason(error)}",
             file=str(path),
             remedy="give another path, or make this one writable",
         ) from None
@@ -233,13 +233,11 @@ def _standard_output() -> Iterator[TextIO]:
             out.detach()
 
 
-def _plain(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
-
-
 def _unreadable(error: OSError, name: str) -> InputError:
     if isinstance(error, FileNotFoundError):
         return InputError("there is no such file", file=name, remedy="check the path")
     if isinstance(error, IsADirectoryError):
         return InputError("this is a folder, not a file", file=name, remedy="name a file in it")
-    return InputError(f"cannot read: {_plain(error)}", file=name, remedy="check its permissions")
+    return InputError(
+        f"cannot read: {plain_reason(error)}", file=name, remedy="check its permissions"
+    )

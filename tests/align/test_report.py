@@ -96,7 +96,7 @@ def test_unrelated_texts_are_told(encoder: EmbeddedEncoder) -> None:
 
 
 def test_the_aligner_means_the_same_by_related() -> None:
-    assert aligner._RELATED == RELATED
+    assert aligner.RELATED == RELATED
 
 
 @pytest.mark.parametrize(("sources", "targets"), [(0, 0), (3, 0), (0, 2)])
