@@ -33,7 +33,7 @@ import numpy.typing as npt
 from .block import Block, Matter, Run
 from .coverage import Coverage
 from .search import SHAPES
-from .side import Marks, Totals
+from .marks import Flags, Marks, Totals
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
@@ -67,6 +67,18 @@ FEATURES: tuple[str, ...] = (
     "exclamation_one",
     "quotation_one",
     "quotation_balance",
+    "speaking_both",
+    "speaking_one",
+    "opens_both",
+    "opens_one",
+    "closes_both",
+    "closes_one",
+    "asks_both",
+    "asks_one",
+    "cries_one",
+    "weak_source",
+    "weak_target",
+    "small",
     "quantities_shared",
     "quantities_missing",
     "breaks_inside",
@@ -140,6 +152,7 @@ def bead_features(block: Block) -> Floats:
         target_run = Run.between(column, block.column, len(target))
         _length_features(out, matter, source_run, target_run)
         _mark_features(out, source.marks, target.marks, source_run, target_run)
+        _edge_features(out, source.marks, target.marks, source_run, target_run)
         _quantity_features(out, block, matter, source_run, target_run)
         _break_features(out, source.breaks, target.breaks, source_run, target_run)
     return features
@@ -299,6 +312,36 @@ def _mark_features(
     quoted_too, unbalanced_too = _quotation(target, target_run)
     _put(out, "quotation_one", quoted ^ quoted_too)
     _put(out, "quotation_balance", unbalanced ^ unbalanced_too)
+
+
+def _edge_features(
+    out: Floats, source: Marks, target: Marks, source_run: Run, target_run: Run
+) -> None:
+    """What the marks say of the bead's two edges: who speaks there, and how sentences end."""
+    speaks, speaks_too = source.speaking[source_run.end], target.speaking[target_run.end]
+    _put(out, "speaking_both", speaks & speaks_too)
+    _put(out, "speaking_one", speaks ^ speaks_too)
+    begin, begin_too = _first(source_run, source.opens), _first(target_run, target.opens)
+    last, last_too = source_run.end - 1, target_run.end - 1
+    opens, opens_too = source.opens[begin], target.opens[begin_too]
+    _put(out, "opens_both", opens & opens_too)
+    _put(out, "opens_one", opens ^ opens_too)
+    closes, closes_too = source.closes[last], target.closes[last_too]
+    _put(out, "closes_both", closes & closes_too)
+    _put(out, "closes_one", closes ^ closes_too)
+    asks, asks_too = source.asks[last], target.asks[last_too]
+    _put(out, "asks_both", asks & asks_too)
+    _put(out, "asks_one", asks ^ asks_too)
+    _put(out, "cries_one", source.cries[last] ^ target.cries[last_too])
+    _put(out, "weak_source", source.ends_weak[last])
+    _put(out, "weak_target", target.ends_weak[last_too])
+    _put(out, "small", source.begins_small[begin] | target.begins_small[begin_too])
+
+
+def _first(run: Run, flags: Flags) -> Numbers:
+    """The number of each run's first sentence, for runs that are clipped to the text."""
+    first: Numbers = np.minimum(run.begin, len(flags) - 1)
+    return first
 
 
 def _quotation(marks: Marks, run: Run) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:

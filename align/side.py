@@ -7,40 +7,16 @@ of two of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-
-import numpy as np
-import numpy.typing as npt
 
 from ..corpus.model import Document
 from ..corpus.text.numbers import quantities
 from ..corpus.text.script import primary, to_simplified
 from .encode import Encoder
+from .marks import Marks, Totals, marks_of, totals
 from .runs import Runs, runs_of
-
-Totals = npt.NDArray[np.float64]
-"""Running totals: entry i is the sum over the first i sentences; shape (n + 1,)."""
-
-_QUESTION = re.compile(r"[?？؟]")
-_EXCLAMATION = re.compile(r"[!！]")
-_OPENING = re.compile("[“「『«„《]")
-_CLOSING = re.compile("[”」』»》]")
-_STRAIGHT = re.compile('"')
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Running totals of the punctuation that translators tend to keep."""
-
-    question: Totals
-    exclamation: Totals
-    opening: Totals
-    closing: Totals
-    straight: Totals
-
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -77,16 +53,10 @@ def side_of(document: Document, encoder: Encoder, other: Side | None = None) -> 
             document.language,
             None if other is None else other.runs,
         ),
-        bytes=_totals([len(text.encode("utf-8", "replace")) for text in texts]),
-        marks=Marks(
-            question=_occurrences(_QUESTION, texts),
-            exclamation=_occurrences(_EXCLAMATION, texts),
-            opening=_occurrences(_OPENING, texts),
-            closing=_occurrences(_CLOSING, texts),
-            straight=_occurrences(_STRAIGHT, texts),
-        ),
+        bytes=totals([len(text.encode("utf-8", "replace")) for text in texts]),
+        marks=marks_of(texts),
         keys=keys,
-        counted=_totals([len(found) for found in keys]),
+        counted=totals([len(found) for found in keys]),
         breaks=_breaks(document),
     )
 
@@ -103,17 +73,9 @@ def _keys(text: str, language: str) -> tuple[Hashable, ...]:
     return tuple(dict.fromkeys(q.key for q in quantities(text, language) if not q.weak))
 
 
-def _totals(counts: Sequence[float]) -> Totals:
-    return np.concatenate([[0.0], np.cumsum(np.asarray(counts, dtype=np.float64))])
-
-
-def _occurrences(pattern: re.Pattern[str], texts: Sequence[str]) -> Totals:
-    return _totals([len(pattern.findall(text)) for text in texts])
-
-
 def _breaks(document: Document) -> Totals | None:
     paragraphs = [sentence.paragraph for sentence in document.sentences]
     if len(set(paragraphs)) in (0, 1, len(paragraphs)):
         return None
     begins = [here != before for before, here in pairwise(paragraphs)]
-    return _totals([0, *begins])
+    return totals([0, *begins])

@@ -1,0 +1,146 @@
+"""Punctuation that translators keep: questions, exclamations, and who is speaking.
+
+On a bird's-eye level: a question mostly stays a question and a quotation a quotation, so the
+marks of the two sides should agree. Quotation marks say more than that. Read one after the
+other they tell at each boundary between sentences whether somebody is *speaking* there; in a
+dialogue, a boundary inside a speech on one side and outside on the other is rarely right, and
+that is what decides to which of two beads a short reply belongs. The marks are those of any
+language: “ ” and ‘ ’, 「 」 and 『 』, « », „ “, and straight ones, which are told apart by
+what stands beside them, as is an apostrophe.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Totals = npt.NDArray[np.float64]
+"""Running totals: entry i is the sum over the first i sentences; shape (n + 1,)."""
+Flags = npt.NDArray[np.bool_]
+
+_QUESTION = re.compile(r"[?？؟]")
+_EXCLAMATION = re.compile(r"[!！]")
+_OPENING = re.compile("[“「『«„《]")
+_CLOSING = re.compile("[”」』»》]")
+_STRAIGHT = re.compile('"')
+
+_PARTNER = {"“": "”", "‘": "’", "「": "」", "『": "』", "«": "»", "„": "“", "»": "«"}
+_QUOTE = re.compile(
+    "[“”‘’「」『』«»„\"']",
+)
+_LONGEST_SPEECH = 40
+"""Sentences after which a quotation that nobody closed is taken to be over."""
+_CLOSERS = "”’」』»\"')）】]"
+_WEAK_END = re.compile(r"[,;:，；：、—–-][”’」』»\"')）】\]]*$")
+_QUESTION_END = re.compile(r"[?？؟][!！]*[”’」』»\"')）】\]]*$")
+_EXCLAMATION_END = re.compile(r"[!！][”’」』»\"')）】\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the punctuation of a document of n sentences says.
+
+    The first five are running totals of marks. ``speaking`` (shape (n + 1,)) tells for the
+    boundary before each sentence, and for the end, whether a quotation is open there.
+    The others (shape (n,)) tell of each sentence: whether it begins with an opening and ends
+    with a closing mark, begins with a small letter, and how it ends.
+    """
+
+    question: Totals
+    exclamation: Totals
+    opening: Totals
+    closing: Totals
+    straight: Totals
+    speaking: Flags
+    opens: Flags
+    closes: Flags
+    begins_small: Flags
+    asks: Flags
+    cries: Flags
+    ends_weak: Flags
+
+
+def marks_of(texts: Sequence[str]) -> Marks:
+    """The marks of a document's sentences."""
+    quotes = [list(_quotes(text)) for text in texts]
+    return Marks(
+        question=_occurrences(_QUESTION, texts),
+        exclamation=_occurrences(_EXCLAMATION, texts),
+        opening=_occurrences(_OPENING, texts),
+        closing=_occurrences(_CLOSING, texts),
+        straight=_occurrences(_STRAIGHT, texts),
+        speaking=_speaking(quotes),
+        opens=_flags(bool(each) and each[0][0] == 0 and each[0][1] for each in quotes),
+        closes=_flags(
+            bool(each) and not each[-1][1] and not text[each[-1][0] :].strip(_CLOSERS)
+            for text, each in zip(texts, quotes, strict=True)
+        ),
+        begins_small=_flags(text[:1].islower() for text in texts),
+        asks=_matches(_QUESTION_END, texts),
+        cries=_matches(_EXCLAMATION_END, texts),
+        ends_weak=_matches(_WEAK_END, texts),
+    )
+
+
+def totals(counts: Sequence[float]) -> Totals:
+    """Running totals, beginning with 0."""
+    return np.concatenate([[0.0], np.cumsum(np.asarray(counts, dtype=np.float64))])
+
+
+def _occurrences(pattern: re.Pattern[str], texts: Sequence[str]) -> Totals:
+    return totals([len(pattern.findall(text)) for text in texts])
+
+
+def _matches(pattern: re.Pattern[str], texts: Sequence[str]) -> Flags:
+    return _flags(pattern.search(text) is not None for text in texts)
+
+
+def _flags(values: Iterable[bool]) -> Flags:
+    return np.fromiter(values, dtype=bool)
+
+
+def _quotes(text: str) -> Iterable[tuple[int, bool, str]]:
+    """Place, whether it opens, and kind (the closing mark) of each quotation mark."""
+    for found in _QUOTE.finditer(text):
+        mark, place = found.group(), found.start()
+        before = text[place - 1] if place else " "
+        after = text[place + 1] if place + 1 < len(text) else " "
+        if mark in "“‘「『«„":
+            yield place, True, _PARTNER[mark]
+        elif mark in "'’":
+            if before.isspace() or before in '"“(—–-' and after.isalnum():
+                if mark == "'" and not after.isspace():
+                    yield place, True, "’"
+            elif not before.isalnum():
+                yield place, False, "’"
+        elif mark == '"':
+            opens = before.isspace() or before in "(（—–-:：,，‘'" and not after.isspace()
+            yield place, opens, "”"
+        else:
+            yield place, False, mark
+
+
+def _speaking(quotes: Sequence[Sequence[tuple[int, bool, str]]]) -> Flags:
+    """Whether a quotation is open before each sentence, and after the last.
+
+    A mark of a kind that is open already opens nothing new (each paragraph of a long speech
+    begins with one); a closing mark closes what was opened inside it as well.
+    """
+    found = np.zeros(len(quotes) + 1, dtype=bool)
+    open_kinds: list[str] = []
+    since = 0
+    for number, marks in enumerate(quotes):
+        for _, opens, kind in marks:
+            if opens and kind not in open_kinds:
+                open_kinds.append(kind)
+                since = number
+            elif not opens and kind in open_kinds:
+                del open_kinds[open_kinds.index(kind) :]
+        if number - since >= _LONGEST_SPEECH:
+            open_kinds.clear()
+        found[number + 1] = bool(open_kinds)
+    return found
