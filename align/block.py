@@ -16,8 +16,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ..corpus.text.script import primary
 from .corridor import Corridor
 from .coverage import Coverage, coverage
+from .links import Links, links_between, text_words
 from .scale import Scale
 from .search import SHAPES
 from .side import Side, Totals
@@ -42,11 +44,24 @@ class Matter:
     target: Side
     scale: Scale
     shared: tuple[Numbers, Numbers, Floats]
+    links: tuple[Links, Links] | None = None
 
 
 def matter_of(source: Side, target: Side, scale: Scale) -> Matter:
     """What has to be known of the whole pair before blocks of it are looked at."""
-    return Matter(source, target, scale, _shared_quantities(source, target))
+    return Matter(
+        source, target, scale, _shared_quantities(source, target), _links_of(source, target)
+    )
+
+
+def _links_of(source: Side, target: Side) -> tuple[Links, Links] | None:
+    words, others = source.runs.words, target.runs.words
+    languages = primary(source.language), primary(target.language)
+    if words is None or others is None or languages != ("zh", "en"):
+        return None
+    here = list(text_words(words.pieces, words.starts, source.language))
+    there = list(text_words(others.pieces, others.starts, target.language))
+    return links_between(here, there, (len(source), len(target)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +126,7 @@ class Block:
             {a: scale.similarity(vectors @ scale.target_mean) for a, vectors in sources.items()},
             {b: scale.similarity(vectors @ scale.source_mean) for b, vectors in targets.items()},
             _corner_sums(matter.shared, top, bottom, left, right),
-            _covered(matter.source, matter.target, (top, bottom), (left, right)),
+            _covered(matter, (top, bottom), (left, right)),
         )
 
     def compare(self, a: int, b: int, row: Numbers, column: Numbers) -> Floats:
@@ -184,10 +199,10 @@ def _corner_sums(
 
 
 def _covered(
-    source: Side, target: Side, rows: tuple[int, int], columns: tuple[int, int]
+    matter: Matter, rows: tuple[int, int], columns: tuple[int, int]
 ) -> Coverage | None:
     """The coverage between two stretches, where the encoder tells words apart."""
-    words, target_words = source.runs.words, target.runs.words
+    words, target_words = matter.source.runs.words, matter.target.runs.words
     if words is None or target_words is None:
         return None
-    return coverage(words, target_words, rows, columns, _WIDEST + 1)
+    return coverage(words, target_words, rows, columns, _WIDEST + 1, matter.links)

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .encode import Words
+from .links import Links
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
@@ -57,7 +58,12 @@ class Coverage:
 
 
 def coverage(
-    source: Words, target: Words, rows: tuple[int, int], columns: tuple[int, int], longest: int
+    source: Words,
+    target: Words,
+    rows: tuple[int, int],
+    columns: tuple[int, int],
+    longest: int,
+    links: tuple[Links, Links] | None = None,
 ) -> Coverage:
     """Coverage between source sentences ``rows`` and target sentences ``columns``.
 
@@ -70,6 +76,9 @@ def coverage(
     best_in_source = _best_in_each(alike, source_starts)
     # Turned, and copied, so that this maximum too runs over rows that lie together.
     best_in_target = _best_in_each(np.ascontiguousarray(alike.T), target_starts)
+    if links is not None:
+        _link(best_in_target, links[0], _tokens(source, *rows), columns)
+        _link(best_in_source, links[1], _tokens(target, *columns), rows)
     of_target = _answered(best_in_source, target_starts, target_rarity, longest)
     return Coverage(
         tuple(totals.T for totals in _answered(best_in_target, source_starts, rarity, longest)),
@@ -77,6 +86,23 @@ def coverage(
         _totals(rarity)[source_starts],
         _totals(target_rarity)[target_starts],
     )
+
+
+def _tokens(words: Words, first: int, last: int) -> tuple[int, int]:
+    """The tokens of some sentences: the first, and the one after the last."""
+    begin, end = words.starts[np.clip([first, last], 0, len(words.starts) - 1)]
+    return int(begin), int(end)
+
+
+def _link(
+    best: Floats, links: Links, tokens: tuple[int, int], sentences: tuple[int, int]
+) -> None:
+    """Let what the dictionary knows count, where it says more than the vectors."""
+    token, sentence, strength = links.within(tokens, sentences)
+    np.maximum.at(best, (sentence, token), strength * np.float32(_SURE))
+
+
+_SURE = float(__import__("os").environ.get("SURE", ".9"))
 
 
 def _stretch(words: Words, first: int, last: int) -> tuple[Floats, Numbers, Floats]:

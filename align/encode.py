@@ -63,6 +63,7 @@ class Words:
     vectors: npt.NDArray[np.float16]
     starts: npt.NDArray[np.int64]
     rarity: Vectors
+    pieces: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ class EmbeddedEncoder:
             _centred(np.concatenate(vectors)),
             np.concatenate([[0], np.cumsum(tokens - 2)]),
             network.rarity([token for sentence in ids for token in sentence[1:-1]]),
+            tuple(network.pieces([token for sentence in ids for token in sentence[1:-1]])),
         )
         if directions is None:  # no texts
             directions = _directions(sums, network.usual_scatter())

@@ -102,6 +102,11 @@ class Network:
         ids: list[list[int]] = self._tokenizer.encode(clean, add_bos=True, add_eos=True)
         return ids
 
+    def pieces(self, ids: Sequence[int]) -> list[str]:
+        """The text of tokens, where a space is written as ▁."""
+        found: list[str] = self._tokenizer.id_to_piece(list(ids))
+        return found
+
     def rarity(self, ids: Sequence[int]) -> Floats:
         """How rare tokens are in text at large: near 0 for a comma, 1 for a rare word."""
         # The tokenizer's scores are log probabilities, from -3.3 for the commonest token to

@@ -28,6 +28,7 @@ class Side:
     None where paragraphs say nothing: one sentence each, or one paragraph in all.
     """
 
+    language: str
     runs: Runs
     bytes: Totals
     marks: Marks
@@ -47,6 +48,7 @@ def side_of(document: Document, encoder: Encoder, other: Side | None = None) -> 
     texts = document.texts()
     keys = tuple(_keys(text, document.language) for text in texts)
     return Side(
+        language=document.language,
         runs=runs_of(
             encoder,
             for_matching(texts, document.language),
