@@ -19,7 +19,7 @@ import numpy.typing as npt
 from ..corpus.text.script import primary
 from .corridor import Corridor
 from .coverage import Coverage, coverage
-from .links import Links, links_between, text_words
+from .links import Links, links_between, names_chinese, names_latin, text_words
 from .scale import Scale
 from .search import SHAPES
 from .side import Side, Totals
@@ -61,6 +61,12 @@ def _links_of(source: Side, target: Side) -> tuple[Links, Links] | None:
         return None
     here = list(text_words(words.pieces, words.starts, source.language))
     there = list(text_words(others.pieces, others.starts, target.language))
+    names = list(names_latin(others.pieces, others.starts))
+    wanted = frozenset(word.key[1:] for word in names)
+    spoken = list(names_chinese(words.pieces, words.starts, wanted))
+    heard = {word.key for word in spoken}
+    here = sorted([*here, *spoken], key=lambda word: word.first)
+    there = sorted([*there, *(w for w in names if w.key in heard)], key=lambda word: word.first)
     return links_between(here, there, (len(source), len(target)))
 
 

