@@ -16,13 +16,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ..corpus.text.script import primary
 from .corridor import Corridor
 from .coverage import Coverage, coverage
-from .links import Links, links_between, names_chinese, names_latin, text_words
+from .links import Links, links_between
+from .marks import Totals
 from .scale import Scale
 from .search import SHAPES
-from .side import Side, Totals
+from .side import Side
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
@@ -55,19 +55,11 @@ def matter_of(source: Side, target: Side, scale: Scale) -> Matter:
 
 
 def _links_of(source: Side, target: Side) -> tuple[Links, Links] | None:
+    """What dictionaries and spelling know of the words, where the encoder tells words apart."""
     words, others = source.runs.words, target.runs.words
-    languages = primary(source.language), primary(target.language)
-    if words is None or others is None or languages != ("zh", "en"):
+    if words is None or others is None:
         return None
-    here = list(text_words(words.pieces, words.starts, source.language))
-    there = list(text_words(others.pieces, others.starts, target.language))
-    names = list(names_latin(others.pieces, others.starts))
-    wanted = frozenset(word.key[1:] for word in names)
-    spoken = list(names_chinese(words.pieces, words.starts, wanted))
-    heard = {word.key for word in spoken}
-    here = sorted([*here, *spoken], key=lambda word: word.first)
-    there = sorted([*there, *(w for w in names if w.key in heard)], key=lambda word: word.first)
-    return links_between(here, there, (len(source), len(target)))
+    return links_between(words, others, (source.language, target.language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +196,7 @@ def _corner_sums(
     return table.cumsum(axis=0).cumsum(axis=1)
 
 
-def _covered(
-    matter: Matter, rows: tuple[int, int], columns: tuple[int, int]
-) -> Coverage | None:
+def _covered(matter: Matter, rows: tuple[int, int], columns: tuple[int, int]) -> Coverage | None:
     """The coverage between two stretches, where the encoder tells words apart."""
     words, target_words = matter.source.runs.words, matter.target.runs.words
     if words is None or target_words is None:

@@ -94,15 +94,10 @@ def _tokens(words: Words, first: int, last: int) -> tuple[int, int]:
     return int(begin), int(end)
 
 
-def _link(
-    best: Floats, links: Links, tokens: tuple[int, int], sentences: tuple[int, int]
-) -> None:
+def _link(best: Floats, links: Links, tokens: tuple[int, int], sentences: tuple[int, int]) -> None:
     """Let what the dictionary knows count, where it says more than the vectors."""
     token, sentence, strength = links.within(tokens, sentences)
-    np.maximum.at(best, (sentence, token), strength * np.float32(_SURE))
-
-
-_SURE = float(__import__("os").environ.get("SURE", ".9"))
+    np.maximum.at(best, (sentence, token), strength)
 
 
 def _stretch(words: Words, first: int, last: int) -> tuple[Floats, Numbers, Floats]:

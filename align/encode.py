@@ -63,7 +63,12 @@ class Words:
     vectors: npt.NDArray[np.float16]
     starts: npt.NDArray[np.int64]
     rarity: Vectors
-    pieces: tuple[str, ...]
+    ids: npt.NDArray[np.int32]
+    vocabulary: Sequence[str]
+
+    def pieces(self, first: int, last: int) -> list[str]:
+        """The text of tokens ``first`` up to ``last``; together they spell the text."""
+        return [self.vocabulary[token] for token in self.ids[first:last].tolist()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +150,13 @@ class EmbeddedEncoder:
                         vectors.append(given.astype(np.float16))
                     waiting.clear()
         tokens = np.fromiter(map(len, ids), dtype=np.int64, count=len(ids))
+        flat = np.fromiter((token for sentence in ids for token in sentence[1:-1]), dtype=np.int32)
         words_of = Words(
             _centred(np.concatenate(vectors)),
             np.concatenate([[0], np.cumsum(tokens - 2)]),
-            network.rarity([token for sentence in ids for token in sentence[1:-1]]),
-            tuple(network.pieces([token for sentence in ids for token in sentence[1:-1]])),
+            network.rarity[flat],
+            flat,
+            network.vocabulary,
         )
         if directions is None:  # no texts
             directions = _directions(sums, network.usual_scatter())

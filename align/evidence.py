@@ -32,8 +32,8 @@ import numpy.typing as npt
 
 from .block import Block, Matter, Run
 from .coverage import Coverage
-from .search import SHAPES
 from .marks import Flags, Marks, Totals
+from .search import SHAPES
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]

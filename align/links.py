@@ -1,45 +1,62 @@
-"""Words that a dictionary, or their very spelling, says answer each other.
+"""Words that a dictionary, a term list or their very spelling says answer each other.
 
 On a bird's-eye level: vectors know most words, but not all: names, rare words, terms of art.
-Where a dictionary pairs a source word with a target word, the tokens of the one are answered
-by any sentence that holds the other, as fully as the dictionary is sure. A :class:`Links`
-lists, for each token of one side, the sentences of the other side that answer it; blocks of
-the lattice look up those within their reach (:mod:`duilian.align.coverage`).
+Four sources know others. CC-CEDICT pairs Chinese words with English ones
+(:mod:`duilian.corpus.text.lexicon`), a name in pinyin is read off the characters
+(:mod:`duilian.corpus.text.names`), a word in Latin letters may simply stand on both sides, and
+the user's own terms say what answers what. Where one of them pairs a source word with a target
+word, the tokens of the one are answered by any sentence that holds the other, as fully as the
+source is sure; so all of this joins the coverage of words (:mod:`duilian.align.coverage`), and
+no new weight is needed.
+
+Common words stand in every sentence, so the pairs of places are never listed. Kept are the
+words of each side, which *kinds* of word answer which, and where each kind stands; a block of
+the lattice looks up what lies within its reach.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
-from ..corpus.text.names import NAME, pinyin, spoken
 from ..corpus.text.lexicon import cedict, headwords, renderings
+from ..corpus.text.names import NAME, pinyin, spoken
 from ..corpus.text.script import primary
-from ..corpus.text.words import WORD, stem
+from ..corpus.text.terms import TermFinder, TermPair
+from ..corpus.text.words import WORD, stemmer
+from .encode import Words
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
+Key = tuple[str, str | int]
+"""What makes words one kind: the source of knowledge it serves, and the word or its number."""
+Find = Callable[[str], Iterable[tuple[Key, int, int]]]
+"""Finds words in a sentence: (key, start, end)."""
 
+Strength = tuple[int, int, float]
+"""A kind of one side, a kind of the other, and how surely they answer each other, up to 1."""
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word in a sentence: its key in the dictionary, and its tokens, first to last."""
+_SAME = {"spelling": 0.9, "name": 0.9, "term": 1.0}
+"""Keys that answer the same key on the other side, and how surely."""
+_DICTIONARY = 0.9
+_ONE_CHARACTER = 0.45
+"""Single characters have too many meanings to prove as much."""
 
-    key: str
-    sentence: int
-    first: int
-    last: int
+_LATIN = re.compile("[A-Z][A-Za-zÀ-ɏ0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
     """Which sentences of the other side answer which words of one.
 
-    Word w is of kind ``kinds[w]`` and made of tokens ``first[w]`` to ``last[w]``; the words
-    are in the order of the text. Kind k is answered by the other side's kinds
+    Word w is of kind ``kinds[w]`` and made of tokens ``first[w]`` up to ``last[w]``; words are
+    sorted by their first token. Kind k is answered by the other side's kinds
     ``partners[offsets[k] : offsets[k + 1]]``, as far as ``strengths`` there says. Where the
     other side's kinds stand is in ``postings``: kind * ``sentences`` + sentence, sorted.
     """
@@ -58,7 +75,8 @@ class Links:
     ) -> tuple[Numbers, Numbers, Floats]:
         """(token, sentence, strength) of the links from some tokens to some sentences.
 
-        Tokens and sentences are numbered from the first of those asked for.
+        Tokens and sentences, given as (first, last), last excluded, are numbered from the
+        first of those asked for.
         """
         begin, end = np.searchsorted(self.first, tokens)
         kinds = self.kinds[begin:end]
@@ -75,6 +93,87 @@ class Links:
         return token - tokens[0], answering[spot] - sentences[0], strengths[spot]
 
 
+def links_between(
+    source: Words,
+    target: Words,
+    languages: tuple[str, str],
+    terms: Sequence[TermPair] = (),
+) -> tuple[Links, Links]:
+    """The links of the source's words to target sentences, and of the target's to source ones.
+
+    ``terms`` are pairs the user vouches for, (source term, target term).
+    """
+    here, there = _Index(), _Index()
+    tongues = primary(languages[0]), primary(languages[1])
+    # Names are found where they are written in Latin letters, and then looked for in Chinese.
+    if tongues[1] == "zh":
+        here.take_in(source, _finders(languages[0], [pair[0] for pair in terms]))
+        there.take_in(target, _finders(languages[1], [pair[1] for pair in terms], here))
+    else:
+        there.take_in(target, _finders(languages[1], [pair[1] for pair in terms]))
+        here.take_in(source, _finders(languages[0], [pair[0] for pair in terms], there))
+    pairs = [
+        (kind, there.kinds[key], _SAME[key[0]])
+        for key, kind in here.kinds.items()
+        if key[0] in _SAME and key in there.kinds
+    ]
+    if tongues == ("zh", "en"):
+        pairs += _dictionary(here, there)
+    back = [(other, kind, sure) for kind, other, sure in pairs]
+    if tongues == ("en", "zh"):
+        turned = list(_dictionary(there, here))
+        back += turned
+        pairs += [(other, kind, sure) for kind, other, sure in turned]
+    return (
+        here.links(pairs, there, len(target.starts) - 1),
+        there.links(back, here, len(source.starts) - 1),
+    )
+
+
+@dataclass(slots=True)
+class _Index:
+    """The words of one side as they are found: their kinds, sentences and tokens."""
+
+    kinds: dict[Key, int] = field(default_factory=dict)
+    kind: array[int] = field(default_factory=lambda: array("q"))
+    sentence: array[int] = field(default_factory=lambda: array("q"))
+    first: array[int] = field(default_factory=lambda: array("q"))
+    last: array[int] = field(default_factory=lambda: array("q"))
+
+    def take_in(self, words: Words, finders: Sequence[Find]) -> None:
+        """Look for words in every sentence of a document."""
+        for sentence in range(len(words.starts) - 1):
+            begin, end = words.starts[sentence : sentence + 2].tolist()
+            pieces = words.pieces(begin, end)
+            token = [begin + number for number, piece in enumerate(pieces) for _ in piece]
+            text = "".join(pieces)
+            for find in finders:
+                for key, start, stop in find(text):
+                    self.kind.append(self.kinds.setdefault(key, len(self.kinds)))
+                    self.sentence.append(sentence)
+                    self.first.append(token[start])
+                    self.last.append(token[stop - 1] + 1)
+
+    def links(self, pairs: Iterable[Strength], other: _Index, sentences: int) -> Links:
+        """These words with what answers them among the other side's ``sentences``."""
+        ordered = sorted(pairs)
+        numbers = np.array([pair[0] for pair in ordered], dtype=np.int64)
+        order = np.argsort(self.first, kind="stable")
+        return Links(
+            np.array(self.first, dtype=np.int64)[order],
+            np.array(self.last, dtype=np.int64)[order],
+            np.array(self.kind, dtype=np.int64)[order],
+            np.searchsorted(numbers, np.arange(len(self.kinds) + 1)),
+            np.array([pair[1] for pair in ordered], dtype=np.int64),
+            np.array([pair[2] for pair in ordered], dtype=np.float32),
+            np.unique(
+                np.array(other.kind, dtype=np.int64) * sentences
+                + np.array(other.sentence, dtype=np.int64)
+            ),
+            sentences,
+        )
+
+
 def _ranges(starts: Numbers, stops: Numbers) -> tuple[Numbers, Numbers]:
     """All numbers of many ranges, one range after the other: which range, and the number."""
     lengths = stops - starts
@@ -83,103 +182,73 @@ def _ranges(starts: Numbers, stops: Numbers) -> tuple[Numbers, Numbers]:
     return which, np.arange(len(which)) - begins[which] + starts[which]
 
 
-def links_between(
-    source: Sequence[Word], target: Sequence[Word], sentences: tuple[int, int]
-) -> tuple[Links, Links]:
-    """The links of the source's words to target sentences, and of the target's to source ones.
-
-    ``sentences`` are how many sentences source and target have.
-    """
-    source_kinds, target_kinds = _kinds(source), _kinds(target)
-    pairs = list(_pairs(source_kinds, target_kinds))
-    turned = [(there, here, strength) for here, there, strength in pairs]
-    turned.sort()
-    return (
-        _links(source, source_kinds, pairs, target, target_kinds, sentences[1]),
-        _links(target, target_kinds, turned, source, source_kinds, sentences[0]),
-    )
+# --- what answers what ------------------------------------------------------------------------
 
 
-def _kinds(words: Sequence[Word]) -> dict[str, int]:
-    """The distinct keys of a side, numbered in the order of the text."""
-    kinds: dict[str, int] = {}
-    for word in words:
-        kinds.setdefault(word.key, len(kinds))
-    return kinds
+def _finders(language: str, terms: Sequence[str], other: _Index | None = None) -> list[Find]:
+    """All that is looked for in the sentences of a language, ``other`` being known already."""
+    finders: list[Find] = [_latin]
+    if primary(language) == "zh":
+        names = () if other is None else other.kinds
+        wanted = frozenset(str(name) for kind, name in names if kind == "name")
+        finders += [_headwords, partial(_spoken, names=wanted)]
+    else:
+        finders += [_names, *([_stems] if primary(language) == "en" else [])]
+    if terms:
+        finders.append(partial(_terms, TermFinder(terms, language)))
+    return finders
 
 
-def _pairs(source: dict[str, int], target: dict[str, int]) -> Iterator[tuple[int, int, float]]:
-    lexicon = cedict()
-    for key, kind in source.items():
-        if key[0] == "~":
-            yield kind, target[key], 1.0
+def _latin(text: str) -> Iterator[tuple[Key, int, int]]:
+    """Capitalised words in Latin letters: names and acronyms."""
+    for found in _LATIN.finditer(text):
+        yield ("spelling", found.group().lower()), *found.span()
+
+
+def _names(text: str) -> Iterator[tuple[Key, int, int]]:
+    for found in NAME.finditer(text):
+        name = pinyin(found.group())
+        if name is not None:
+            yield ("name", name), *found.span()
+
+
+def _spoken(text: str, names: frozenset[str]) -> Iterator[tuple[Key, int, int]]:
+    for start, end, name in spoken(text, names):
+        yield ("name", name), start, end
+
+
+def _stems(text: str) -> Iterator[tuple[Key, int, int]]:
+    stem = stemmer("en")
+    for found in WORD.finditer(text):
+        yield ("stem", stem(found.group())), *found.span()
+
+
+def _headwords(text: str) -> Iterator[tuple[Key, int, int]]:
+    for start, end in headwords(text, cedict()):
+        yield ("headword", text[start:end]), start, end
+
+
+def _terms(finder: TermFinder, text: str) -> Iterator[tuple[Key, int, int]]:
+    for number, start, end in finder.find(text):
+        yield ("term", number), start, end
+
+
+def _dictionary(chinese: _Index, english: _Index) -> Iterator[Strength]:
+    """Which Chinese headwords are answered by which English stems."""
+    lexicon, stem = cedict(), stemmer("en")
+    # Stems are dear. A word begins like its stem, so most that do not occur need none.
+    beginnings = {str(word)[:_BEGINNING] for source, word in english.kinds if source == "stem"}
+    for (source, word), kind in chinese.kinds.items():
+        if source != "headword":
             continue
-        for rendering in renderings(lexicon.get(key, "")):
-            other = target.get(rendering.stem)
-            if other is not None:
-                yield kind, other, rendering.weight * (0.5 if len(key) == 1 else 1.0)
+        sure = _ONE_CHARACTER if len(str(word)) == 1 else _DICTIONARY
+        best: dict[int, float] = {}
+        for rendering in renderings(lexicon[str(word)]):
+            if rendering.word[:_BEGINNING] in beginnings:
+                other = english.kinds.get(("stem", stem(rendering.word)))
+                if other is not None:
+                    best[other] = max(best.get(other, 0.0), sure * rendering.weight)
+        yield from ((kind, other, strength) for other, strength in best.items())
 
 
-def _links(
-    words: Sequence[Word],
-    kinds: dict[str, int],
-    pairs: Sequence[tuple[int, int, float]],
-    others: Sequence[Word],
-    other_kinds: dict[str, int],
-    sentences: int,
-) -> Links:
-    numbers = np.array([pair[0] for pair in pairs], dtype=np.int64)
-    postings = {other_kinds[word.key] * sentences + word.sentence for word in others}
-    return Links(
-        np.array([word.first for word in words], dtype=np.int64),
-        np.array([word.last for word in words], dtype=np.int64),
-        np.array([kinds[word.key] for word in words], dtype=np.int64),
-        np.searchsorted(numbers, np.arange(len(kinds) + 1)),
-        np.array([pair[1] for pair in pairs], dtype=np.int64),
-        np.array([pair[2] for pair in pairs], dtype=np.float32),
-        np.sort(np.fromiter(postings, dtype=np.int64)),
-        sentences,
-    )
-
-
-def text_words(pieces: Sequence[str], starts: Numbers, language: str) -> Iterator[Word]:
-    """The words of a document's sentences, found in the tokens' own text."""
-    chinese = primary(language) == "zh"
-    lexicon = cedict() if chinese else {}
-    for sentence, text, token in _laid_out(pieces, starts):
-        spans = (
-            headwords(text, lexicon)
-            if chinese
-            else (found.span() for found in WORD.finditer(text))
-        )
-        for begin, end in spans:
-            key = text[begin:end]
-            yield Word(
-                key if chinese else stem(key, language),
-                sentence,
-                int(token[begin]),
-                int(token[end - 1]) + 1,
-            )
-
-
-def names_latin(pieces: Sequence[str], starts: Numbers) -> Iterator[Word]:
-    for sentence, text, token in _laid_out(pieces, starts):
-        for found in NAME.finditer(text):
-            key = pinyin(found.group())
-            if key is not None:
-                yield Word("~" + key, sentence, int(token[found.start()]), int(token[found.end() - 1]) + 1)
-
-
-def names_chinese(pieces: Sequence[str], starts: Numbers, wanted: frozenset[str]) -> Iterator[Word]:
-    for sentence, text, token in _laid_out(pieces, starts):
-        for begin, end, key in spoken(text, wanted):
-            yield Word("~" + key, sentence, int(token[begin]), int(token[end - 1]) + 1)
-
-
-def _laid_out(pieces: Sequence[str], starts: Numbers) -> Iterator[tuple[int, str, Numbers]]:
-    """Each sentence as its tokens spell it: its number, text, and the token of each character."""
-    for sentence in range(len(starts) - 1):
-        first = int(starts[sentence])
-        parts = [piece.replace("▁", " ") for piece in pieces[first : int(starts[sentence + 1])]]
-        token = np.repeat(np.arange(len(parts)), [len(part) for part in parts]) + first
-        yield sentence, "".join(parts), token
+_BEGINNING = 3

@@ -112,13 +112,13 @@ def _quotes(text: str) -> Iterable[tuple[int, bool, str]]:
         if mark in "“‘「『«„":
             yield place, True, _PARTNER[mark]
         elif mark in "'’":
-            if before.isspace() or before in '"“(—–-' and after.isalnum():
+            if before.isspace() or (before in '"“(—–-' and after.isalnum()):
                 if mark == "'" and not after.isspace():
                     yield place, True, "’"
             elif not before.isalnum():
                 yield place, False, "’"
         elif mark == '"':
-            opens = before.isspace() or before in "(（—–-:：,，‘'" and not after.isspace()
+            opens = before.isspace() or (before in "(（—–-:：,，‘'" and not after.isspace())
             yield place, opens, "”"
         else:
             yield place, False, mark

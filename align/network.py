@@ -102,16 +102,19 @@ class Network:
         ids: list[list[int]] = self._tokenizer.encode(clean, add_bos=True, add_eos=True)
         return ids
 
-    def pieces(self, ids: Sequence[int]) -> list[str]:
-        """The text of tokens, where a space is written as ▁."""
-        found: list[str] = self._tokenizer.id_to_piece(list(ids))
-        return found
+    @functools.cached_property
+    def vocabulary(self) -> tuple[str, ...]:
+        """The text of every token."""
+        ids = list(range(self._tokenizer.get_piece_size()))
+        return tuple(piece.replace("▁", " ") for piece in self._tokenizer.id_to_piece(ids))
 
-    def rarity(self, ids: Sequence[int]) -> Floats:
-        """How rare tokens are in text at large: near 0 for a comma, 1 for a rare word."""
+    @functools.cached_property
+    def rarity(self) -> Floats:
+        """How rare every token is in text at large: near 0 for a comma, 1 for a rare word."""
         # The tokenizer's scores are log probabilities, from -3.3 for the commonest token to
         # about -14.5 for the rarest.
-        scores = np.array(self._tokenizer.get_score(list(ids)), dtype=np.float32)
+        ids = list(range(self._tokenizer.get_piece_size()))
+        scores = np.array(self._tokenizer.get_score(ids), dtype=np.float32)
         rarity: Floats = np.clip((-scores - 4.0) / 9.0, 0.02, 1.0)
         return rarity
 

