@@ -82,6 +82,18 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "exclamation_one",
         "quotation_one",
         "quotation_balance",
+        "speaking_both",
+        "speaking_one",
+        "opens_both",
+        "opens_one",
+        "closes_both",
+        "closes_one",
+        "asks_both",
+        "asks_one",
+        "cries_one",
+        "weak_source",
+        "weak_target",
+        "small",
     ),
     NUMBERS: ("quantities_shared", "quantities_missing"),
     PARAGRAPHS: ("breaks_inside", "break_both", "break_one"),
@@ -95,6 +107,27 @@ SKIP_GROUPS: dict[str, tuple[str, ...]] = {
     SHAPE: ("always",),
 }
 """Likewise for a bead with one empty side."""
+
+_MARKS = (
+    ("question_both", "both sides ask"),
+    ("question_one", "a question mark on one side only"),
+    ("exclamation_one", "an exclamation mark on one side only"),
+    ("quotation_one", "quotation marks on one side only"),
+    ("quotation_balance", "a quotation left open on one side only"),
+    ("speaking_both", "somebody is still speaking after it on both sides"),
+    ("speaking_one", "somebody is still speaking after it on one side only"),
+    ("opens_both", "both sides begin with a quotation mark"),
+    ("opens_one", "one side only begins with a quotation mark"),
+    ("closes_both", "both sides end with a quotation mark"),
+    ("closes_one", "one side only ends with a quotation mark"),
+    ("asks_both", "both sides end with a question"),
+    ("asks_one", "one side only ends with a question"),
+    ("cries_one", "one side only ends with an exclamation"),
+    ("weak_source", "the source ends in mid-sentence, as with a comma"),
+    ("weak_target", "the target ends in mid-sentence, as with a comma"),
+    ("small", "a side begins with a small letter"),
+)
+"""What the punctuation of a bead says, where a feature is not 0."""
 
 _SLACK = 2
 """Beads before and after the runner-up that may change with it."""
@@ -478,16 +511,9 @@ def _neighbours(features: dict[str, float]) -> Iterator[str]:
 
 
 def _punctuation(features: dict[str, float]) -> Iterator[str]:
-    if features["question_both"]:
-        yield "both sides ask"
-    for name, what in (
-        ("question_one", "a question mark"),
-        ("exclamation_one", "an exclamation mark"),
-        ("quotation_one", "quotation marks"),
-        ("quotation_balance", "a quotation left open"),
-    ):
+    for name, says in _MARKS:
         if features[name]:
-            yield f"{what} on one side only"
+            yield says
 
 
 def _paragraphs(features: dict[str, float]) -> Iterator[str]:

@@ -82,7 +82,7 @@ class Links:
         kinds = self.kinds[begin:end]
         word, link = _ranges(self.offsets[kinds], self.offsets[kinds + 1])
         base = self.partners[link] * self.sentences
-        low, high = max(sentences[0], 0), min(sentences[1], self.sentences)
+        low, high = np.clip(sentences, 0, self.sentences)
         which, found = _ranges(
             np.searchsorted(self.postings, base + low), np.searchsorted(self.postings, base + high)
         )

@@ -6,7 +6,8 @@ other they tell at each boundary between sentences whether somebody is *speaking
 dialogue, a boundary inside a speech on one side and outside on the other is rarely right, and
 that is what decides to which of two beads a short reply belongs. The marks are those of any
 language: “ ” and ‘ ’, 「 」 and 『 』, « », „ “, and straight ones, which are told apart by
-what stands beside them, as is an apostrophe.
+what stands beside them, as is an apostrophe. What closes in German („so“, »so«) opens
+elsewhere, so the document as a whole is asked which way it writes.
 """
 
 from __future__ import annotations
@@ -28,10 +29,12 @@ _OPENING = re.compile("[“「『«„《]")
 _CLOSING = re.compile("[”」』»》]")
 _STRAIGHT = re.compile('"')
 
-_PARTNER = {"“": "”", "‘": "’", "「": "」", "『": "』", "«": "»", "„": "“", "»": "«"}
-_QUOTE = re.compile(
-    "[“”‘’「」『』«»„\"']",
-)
+_PARTNER = {"“": "”", "‘": "’", "「": "」", "『": "』", "«": "»", "„": "”"}
+_QUOTE = re.compile("[“”‘’「」『』«»„\"']")
+_LOW = str.maketrans("“‘", "”’")
+_TURNED = str.maketrans("«»", "»«")
+_INWARD = re.compile(r"(?<!\S)»\w")
+_OUTWARD = re.compile(r"(?<!\S)«")
 _LONGEST_SPEECH = 40
 """Sentences after which a quotation that nobody closed is taken to be over."""
 _CLOSERS = "”’」』»\"')）】]"
@@ -66,6 +69,7 @@ class Marks:
 
 def marks_of(texts: Sequence[str]) -> Marks:
     """The marks of a document's sentences."""
+    texts = _as_elsewhere(texts)
     quotes = [list(_quotes(text)) for text in texts]
     return Marks(
         question=_occurrences(_QUESTION, texts),
@@ -103,25 +107,51 @@ def _flags(values: Iterable[bool]) -> Flags:
     return np.fromiter(values, dtype=bool)
 
 
+def _as_elsewhere(texts: Sequence[str]) -> Sequence[str]:
+    """The texts with „so“ written „so” and »so« written «so», where that is their way."""
+    if any("„" in text for text in texts) and not any("”" in text for text in texts):
+        texts = [text.translate(_LOW) for text in texts]
+    if any("«" in text for text in texts):
+        inward, outward = (
+            sum(len(pattern.findall(text)) for text in texts) for pattern in (_INWARD, _OUTWARD)
+        )
+        if inward > outward:
+            texts = [text.translate(_TURNED) for text in texts]
+    return texts
+
+
 def _quotes(text: str) -> Iterable[tuple[int, bool, str]]:
-    """Place, whether it opens, and kind (the closing mark) of each quotation mark."""
+    """Place, whether it opens, and kind (the closing mark) of each quotation mark.
+
+    A ’ behind a letter is an apostrophe (the boys’ dog), unless this sentence opened a ‘
+    that it may close.
+    """
+    single = False
     for found in _QUOTE.finditer(text):
         mark, place = found.group(), found.start()
         before = text[place - 1] if place else " "
         after = text[place + 1] if place + 1 < len(text) else " "
         if mark in "“‘「『«„":
+            single = single or mark == "‘"
             yield place, True, _PARTNER[mark]
         elif mark in "'’":
             if before.isspace() or (before in '"“(—–-' and after.isalnum()):
                 if mark == "'" and not after.isspace():
+                    single = True
                     yield place, True, "’"
-            elif not before.isalnum():
+            elif not _is_letter(before) or (single and not _is_letter(after)):
+                single = False
                 yield place, False, "’"
         elif mark == '"':
             opens = before.isspace() or (before in "(（—–-:：,，‘'" and not after.isspace())
             yield place, opens, "”"
         else:
             yield place, False, mark
+
+
+def _is_letter(char: str) -> bool:
+    """Whether an apostrophe may stand beside it: none does beside a Chinese character."""
+    return char.isalnum() and char < "\u2e80"
 
 
 def _speaking(quotes: Sequence[Sequence[tuple[int, bool, str]]]) -> Flags:

@@ -20,19 +20,26 @@ TermPair = tuple[str, str]
 
 
 class TermFinder:
-    """Finds the terms of one language. ``terms`` are numbered as they are given."""
+    """Finds the terms of one language. ``terms`` are numbered as they are given.
+
+    A term may be given several times (with another rendering each, say); all of its numbers
+    are found where it stands.
+    """
 
     def __init__(self, terms: Sequence[str], language: str) -> None:
         self._language = language
         self._stem = stemmer(language)
         self._spaceless = is_spaceless(language)
-        filed: defaultdict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        filed: defaultdict[str, defaultdict[tuple[str, ...], list[int]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
         for number, term in enumerate(terms):
             parts = tuple(part for part, _, _ in self._parts(_folded(term.strip(), language)))
             if parts:
-                filed[parts[0]].append((parts, number))
+                filed[parts[0]][parts].append(number)
         self._filed = {
-            first: sorted(each, key=lambda entry: -len(entry[0])) for first, each in filed.items()
+            first: sorted(each.items(), key=lambda entry: -len(entry[0]))
+            for first, each in filed.items()
         }
 
     def find(self, text: str) -> Iterator[tuple[int, int, int]]:
@@ -41,10 +48,10 @@ class TermFinder:
         place = 0
         while place < len(parts):
             length = 1
-            for term, number in self._filed.get(parts[place][0], ()):
+            for term, numbers in self._filed.get(parts[place][0], ()):
                 window = parts[place : place + len(term)]
                 if term == tuple(part for part, _, _ in window):
-                    yield number, window[0][1], window[-1][2]
+                    yield from ((number, window[0][1], window[-1][2]) for number in numbers)
                     length = len(term)
                     break
             place += length

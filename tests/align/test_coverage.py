@@ -12,8 +12,13 @@ from hypothesis import strategies as st
 from duilian.align import coverage as module
 from duilian.align.coverage import Coverage, coverage
 from duilian.align.encode import Words
+from duilian.align.links import links_between
 
 Stretch = tuple[int, int]
+
+
+VOCABULARY = (" NATO", " FAO", " the")
+"""What the tokens are spelled; capitals answer themselves on the other side."""
 
 
 def words(tokens: Sequence[int], seed: int, width: int = 6) -> Words:
@@ -25,6 +30,8 @@ def words(tokens: Sequence[int], seed: int, width: int = 6) -> Words:
         rows.astype(np.float16),
         np.concatenate([[0], np.cumsum(tokens, dtype=np.int64)]).astype(np.int64),
         random.uniform(0.02, 1, sum(tokens)).astype(np.float32),
+        random.integers(0, len(VOCABULARY), sum(tokens)).astype(np.int32),
+        VOCABULARY,
     )
 
 
@@ -38,7 +45,9 @@ def tokens_of(document: Words, first: int, last: int) -> list[int]:
     ]
 
 
-def answered(mine: Words, my_run: Stretch, theirs: Words, their_run: Stretch) -> float:
+def answered(
+    mine: Words, my_run: Stretch, theirs: Words, their_run: Stretch, linked: bool = False
+) -> float:
     """What one run answers of another, token by token."""
     total = 0.0
     for token in tokens_of(mine, *my_run):
@@ -48,12 +57,22 @@ def answered(mine: Words, my_run: Stretch, theirs: Words, their_run: Stretch) ->
                 mine.vectors[token].astype(np.float32) @ theirs.vectors[other].astype(np.float32)
             )
             best = max(best, (cosine - module._CHANCE) / (1 - module._CHANCE))
+            if linked and mine.ids[token] == theirs.ids[other] != VOCABULARY.index(" the"):
+                best = max(best, 0.9)
         total += best * float(mine.rarity[token])
     return total
 
 
-def check(source: Words, target: Words, rows: Stretch, columns: Stretch, longest: int) -> None:
-    found = coverage(source, target, rows, columns, longest)
+def check(
+    source: Words,
+    target: Words,
+    rows: Stretch,
+    columns: Stretch,
+    longest: int,
+    linked: bool = False,
+) -> None:
+    links = links_between(source, target, ("de", "fr")) if linked else None
+    found = coverage(source, target, rows, columns, longest, links)
     height, width = rows[1] - rows[0], columns[1] - columns[0]
     for a in range(1, longest + 1):
         for b in range(1, longest + 1):
@@ -65,10 +84,10 @@ def check(source: Words, target: Words, rows: Stretch, columns: Stretch, longest
                 run = (rows[0] + at[0], rows[0] + at[0] + a)
                 other = (columns[0] + at[1], columns[0] + at[1] + b)
                 assert of_source[at] == pytest.approx(
-                    answered(source, run, target, other), abs=1e-3
+                    answered(source, run, target, other, linked), abs=1e-3
                 )
                 assert of_target[at] == pytest.approx(
-                    answered(target, other, source, run), abs=1e-3
+                    answered(target, other, source, run, linked), abs=1e-3
                 )
     check_weights(found, source, target, rows, columns)
 
@@ -97,17 +116,36 @@ lengths = st.lists(st.integers(0, 4), min_size=1, max_size=5)
     left=st.integers(-3, 3),
     size=st.tuples(st.integers(1, 5), st.integers(1, 5)),
     longest=st.integers(1, 3),
+    linked=st.booleans(),
 )
 def test_coverage_against_a_direct_computation(
-    source: list[int], target: list[int], top: int, left: int, size: tuple[int, int], longest: int
+    source: list[int],
+    target: list[int],
+    top: int,
+    left: int,
+    size: tuple[int, int],
+    longest: int,
+    linked: bool,
 ) -> None:
     rows, columns = (top, top + size[0]), (left, left + size[1])
-    check(words(source, 1), words(target, 2), rows, columns, longest)
+    check(words(source, 1), words(target, 2), rows, columns, longest, linked)
 
 
 def test_sentences_without_words() -> None:
     check(words([0, 0], 1), words([2, 0, 1], 2), (-1, 3), (-1, 4), 2)
     check(words([0], 1), words([0], 2), (0, 1), (0, 1), 1)
+
+
+def test_links_add_to_what_the_vectors_know() -> None:
+    source, target = words([3, 2, 4], 1), words([2, 4, 3], 2)
+    links = links_between(source, target, ("de", "fr"))
+    without = coverage(source, target, (0, 3), (0, 3), 1)
+    together = coverage(source, target, (0, 3), (0, 3), 1, links)
+    i, j = np.meshgrid(np.arange(3), np.arange(3), indexing="ij")
+    more = together.of_source(i, 1, j, 1) - without.of_source(i, 1, j, 1)
+    assert (more >= -1e-6).all()
+    assert more.max() > 0.5
+    check(source, target, (0, 3), (0, 3), 2, linked=True)
 
 
 def test_a_text_covers_itself_and_nothing_covers_more() -> None:

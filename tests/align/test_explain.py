@@ -17,6 +17,7 @@ from duilian.align.evidence import FEATURES, SKIP_FEATURES
 from duilian.align.explain import (
     GROUPS,
     NUMBERS,
+    PUNCTUATION,
     SKIP_GROUPS,
     Explanation,
     Step,
@@ -209,6 +210,60 @@ def test_a_number_on_one_side_is_named(encoder: EmbeddedEncoder) -> None:
     numbers = next(part for part in one.contributions if part.name == NUMBERS)
     assert numbers.nats < 0
     assert numbers.facts == ("2023年5月18日 in the source only", "May 19, 2023 in the target only")
+
+
+def test_every_mark_has_words_of_its_own() -> None:
+    assert [name for name, _ in module._MARKS] == list(GROUPS[PUNCTUATION])
+    assert len({says for _, says in module._MARKS}) == len(module._MARKS)
+
+
+ZH_SPOKEN = ["门开了。", "他说：“雪下了一夜。", "我们走吧。”", "谁在那里？", "他写了三本书，"]
+EN_SPOKEN = [
+    "The door opened.",
+    "He said, “It snowed all night.",
+    "Let us go.”",
+    "Who is there?",
+    "he has written three books.",
+]
+
+
+@pytest.mark.parametrize(
+    ("number", "target", "says"),
+    [
+        pytest.param(1, EN_SPOKEN, "", id="nothing to say"),
+        pytest.param(
+            2, EN_SPOKEN, "somebody is still speaking after it on both sides", id="goes on"
+        ),
+        pytest.param(3, EN_SPOKEN, "both sides end with a quotation mark", id="ends"),
+        pytest.param(
+            4, EN_SPOKEN, "both sides ask; both sides end with a question", id="a question"
+        ),
+        pytest.param(
+            5,
+            EN_SPOKEN,
+            "the source ends in mid-sentence, as with a comma; a side begins with a small letter",
+            id="half a sentence",
+        ),
+        pytest.param(
+            3,
+            [*EN_SPOKEN[:2], "Let us go!", *EN_SPOKEN[3:]],
+            "an exclamation mark on one side only; quotation marks on one side only;"
+            " a quotation left open on one side only;"
+            " somebody is still speaking after it on one side only;"
+            " one side only ends with a quotation mark; one side only ends with an exclamation",
+            id="one side only",
+        ),
+    ],
+)
+def test_punctuation_in_words(
+    encoder: EmbeddedEncoder, number: int, target: list[str], says: str
+) -> None:
+    documents = lines(ZH_SPOKEN, "zh"), lines(target, "en")
+    one = explain(find(*documents, encoder), *documents, number)
+    assert one.step.bead.kind == "1-1"
+    found = [part.says for part in one.contributions if part.name == PUNCTUATION]
+    # Where every feature is 0, so is their sum.
+    assert "".join(found) == says
 
 
 def test_null_beads_of_both_sides_are_explained(damaged: Aligned) -> None:

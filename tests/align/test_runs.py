@@ -45,8 +45,13 @@ class PooledSpelling(Spelling):
         sums[:, -1] += 10
         tokens = np.array([len(text) + 2 for text in texts], dtype=np.int64)
         starts = np.concatenate([[0], np.cumsum(tokens - 2)])
+        letters = "".join(texts)
         words = Words(
-            np.ones((starts[-1], 1), dtype=np.float16), starts, np.ones(starts[-1], np.float32)
+            np.ones((len(letters), 1), dtype=np.float16),
+            starts,
+            np.ones(len(letters), np.float32),
+            np.array([ord(letter) for letter in letters], dtype=np.int32),
+            [chr(code) for code in range(128)],
         )
         marks = np.array([0, 0, 0, 10], dtype=np.float32)
         return Pools(sums, tokens, marks, words, np.ones((WIDTH, 1), dtype=np.float32))

@@ -7,8 +7,9 @@ import numpy.typing as npt
 import pytest
 
 from duilian.align.encode import Vectors
+from duilian.align.marks import marks_of
 from duilian.align.scale import Scale, scale_of
-from duilian.align.side import Marks, Side
+from duilian.align.side import Side
 
 WIDTH = 64
 
@@ -37,9 +38,10 @@ def side(rows: npt.NDArray[np.float64], lengths: npt.NDArray[np.float64]) -> Sid
     unit = rows / np.linalg.norm(rows, axis=1, keepdims=True)
     none = np.zeros(len(rows) + 1)
     return Side(
+        language="en",
         runs=StubRuns(unit.astype(np.float32)),
         bytes=np.concatenate([[0.0], np.cumsum(lengths)]),
-        marks=Marks(none, none, none, none, none),
+        marks=marks_of([""] * len(rows)),
         keys=((),) * len(rows),
         counted=none,
         breaks=None,

@@ -164,13 +164,14 @@ def varied(encoder: EmbeddedEncoder) -> tuple[Matter, Corridor]:
     """A pair of texts in which there is something to be seen for every feature."""
     source = parse(
         "她问：“谁在1984年修了桥？”没有人回答。\n\n“快走！”老人喊道。于是我们走了12公里。\n\n"
-        "雨停了。路还很长。我们在村里住了三天。",
+        "雨停了。路还很长。他说：“我累了。我们在村里住三天吧。”\n\n谁知道呢？\n\n他写道：",
         "zh",
     )
     target = parse(
         "“Who built the bridge in 1984?” she asked. “Nobody answered. It was late.”\n\n"
         '"Run!" cried the old man.\n\nSo we walked 12 kilometres! The rain stopped.\n\n'
-        "The road was still long, was it not? We stayed in the village for three days.",
+        "The road was still long, was it not? He said, “I am tired. Let us stay in the village "
+        "for three days.”\n\nwho knows, after all?\n\nHe wrote:",
         "en",
     )
     sides = side_of(source, encoder), side_of(target, encoder)
