@@ -111,7 +111,7 @@ class Block:
             {a: scale.similarity(vectors @ scale.target_mean) for a, vectors in sources.items()},
             {b: scale.similarity(vectors @ scale.source_mean) for b, vectors in targets.items()},
             _corner_sums(matter.shared, top, bottom, left, right),
-            _covered(matter.source, matter.target, (top, bottom), (left, right)),
+            _covered(matter.source, matter.target, corridor, (top, bottom), (left, right)),
         )
 
     def compare(self, a: int, b: int, row: Numbers, column: Numbers) -> Floats:
@@ -184,10 +184,20 @@ def _corner_sums(
 
 
 def _covered(
-    source: Side, target: Side, rows: tuple[int, int], columns: tuple[int, int]
+    source: Side,
+    target: Side,
+    corridor: Corridor,
+    rows: tuple[int, int],
+    columns: tuple[int, int],
 ) -> Coverage | None:
     """The coverage between two stretches, where the encoder tells words apart."""
     words, target_words = source.runs.words, target.runs.words
     if words is None or target_words is None:
         return None
-    return coverage(words, target_words, rows, columns, _WIDEST + 1)
+    # A sentence is in beads that lead to nodes of its own row and of a few rows on.
+    row = np.arange(*rows)
+    first, last = rows[0] + _MARGIN, rows[1] - 1
+    low = corridor.low[np.clip(row, first, last - 1)]
+    high = corridor.high[np.clip(row + _MARGIN, first, last - 1)]
+    near = low - _MARGIN, high + 2
+    return coverage(words, target_words, rows, columns, _WIDEST + 1, near)
