@@ -92,9 +92,7 @@ def coverage(
         _best_in_rows(alike, source_starts[top : bottom + 1], best_in_source[top:bottom, theirs])
         _best_in_columns(alike, target_starts[left : right + 1], best_in_target[left:right, mine])
     return Coverage(
-        tuple(
-            totals.T for totals in _answered(best_in_target, source_starts, rarity, longest)
-        ),
+        tuple(totals.T for totals in _answered(best_in_target, source_starts, rarity, longest)),
         _answered(best_in_source, target_starts, target_rarity, longest),
         _totals(rarity)[source_starts],
         _totals(target_rarity)[target_starts],

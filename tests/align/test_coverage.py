@@ -133,3 +133,34 @@ def test_exchanging_the_sides_exchanges_the_figures() -> None:
     other = coverage(target, source, (0, 3), (0, 3), 2)
     i, j = np.meshgrid(np.arange(3), np.arange(2), indexing="ij")
     np.testing.assert_allclose(one.of_source(i, 1, j, 2), other.of_target(j, 2, i, 1), atol=1e-4)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    tokens=st.lists(st.integers(0, 3), min_size=20, max_size=30),
+    reach=st.integers(2, 6),
+    slope=st.sampled_from([0.0, 1.0, 2.0]),
+)
+def test_what_is_near_is_covered_the_same_without_what_is_far(
+    tokens: list[int], reach: int, slope: float
+) -> None:
+    source, target = words(tokens, 8), words(tokens[::-1], 9)
+    rows, columns = (-2, len(tokens) + 2), (-3, len(tokens) + 3)
+    middle = (np.arange(*rows) * slope).astype(np.int64)
+    first = np.clip(middle - reach, *columns)
+    last = np.clip(middle + reach, *columns)
+    found = coverage(source, target, rows, columns, 3, (first, last))
+    whole = coverage(source, target, rows, columns, 3)
+    for row, (left, right) in enumerate(zip(first, last, strict=True)):
+        # Runs of source sentences are compared with what is near all of them.
+        for a in range(1, min(3, len(first) - row) + 1):
+            begin, end = max(left, first[row + a - 1]), min(right, last[row])
+            for column in range(begin, end):
+                for b in range(1, min(3, end - column) + 1):
+                    at = np.array([row]), a, np.array([column - columns[0]]), b
+                    np.testing.assert_allclose(
+                        found.of_source(*at), whole.of_source(*at), atol=1e-4
+                    )
+                    np.testing.assert_allclose(
+                        found.of_target(*at), whole.of_target(*at), atol=1e-4
+                    )
