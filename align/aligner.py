@@ -21,10 +21,10 @@ from .block import Matter, matter_of
 from .coarse import rough_path
 from .corridor import Corridor, Path, around, clearance
 from .encode import EmbeddedEncoder, Encoder
-from .habits import adjusted
+from .habits import bonus
 from .report import RELATED, expected_coverage
 from .scale import scale_of
-from .search import Lattice, decode, posteriors
+from .search import Lattice, decode, expected, posteriors
 from .side import Side, side_of
 from .threads import one_thread
 from .weights import Weights, load_weights, score
@@ -81,8 +81,7 @@ def find_along(source: Side, target: Side, path: Path, weights: Weights) -> Foun
     while True:
         corridor = around(path, len(target), reach)
         scores = score(matter, corridor, weights)
-        first_look, _ = posteriors(scores)
-        chances, _ = posteriors(adjusted(scores, first_look))
+        chances, _ = posteriors(scores, bonus(expected(scores)))
         beads = tuple(Bead(*bead) for bead in decode(chances))
         path = _path_of(beads, len(source))
         if reach >= _WIDEST or clearance(path, corridor) >= _CLEARANCE:
