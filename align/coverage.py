@@ -103,8 +103,8 @@ def _stretch(words: Words, first: int, last: int) -> tuple[Floats, Numbers, Floa
     """Vectors, starts and rarity of the tokens of some sentences, counted from the first."""
     count = len(words.starts) - 1
     starts = words.starts[np.clip(np.arange(first, last + 1), 0, count)]
-    tokens = slice(int(starts[0]), int(starts[-1]))
-    return words.vectors[tokens].astype(np.float32), starts - starts[0], words.rarity[tokens]
+    begin, end = int(starts[0]), int(starts[-1])
+    return words.vectors(begin, end), starts - begin, words.rarity[begin:end]
 
 
 def _best_in_rows(alike: Floats, starts: Numbers, out: Floats) -> None:

@@ -95,6 +95,11 @@ class Network:
         """Numbers in a pooled row."""
         return int(self._pool_project.shape[1])
 
+    @property
+    def feature_width(self) -> int:
+        """Numbers that a token is described by before it is projected into the pool."""
+        return int(self._pool_project.shape[0])
+
     def tokenize(self, texts: list[str]) -> list[list[int]]:
         """Token ids of each text, between a start mark and an end mark."""
         # The tokenizer wants UTF-8; half a surrogate pair, which no text should hold, has none.
@@ -102,12 +107,13 @@ class Network:
         ids: list[list[int]] = self._tokenizer.encode(clean, add_bos=True, add_eos=True)
         return ids
 
-    def rarity(self, ids: Sequence[int]) -> Floats:
+    def rarity(self, ids: npt.NDArray[np.int64]) -> Floats:
         """How rare tokens are in text at large: near 0 for a comma, 1 for a rare word."""
         # The tokenizer's scores are log probabilities, from -3.3 for the commonest token to
         # about -14.5 for the rarest.
-        scores = np.array(self._tokenizer.get_score(list(ids)), dtype=np.float32)
-        rarity: Floats = np.clip((-scores - 4.0) / 9.0, 0.02, 1.0)
+        distinct, which = np.unique(ids, return_inverse=True)
+        scores = np.array(self._tokenizer.get_score(distinct.tolist()), dtype=np.float32)
+        rarity: Floats = np.clip((-scores - 4.0) / 9.0, 0.02, 1.0)[which]
         return rarity
 
     def pool(self, ids: Sequence[Sequence[int]]) -> tuple[Floats, Floats, Floats]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from duilian.align import coverage as module
 from duilian.align.coverage import Coverage, coverage
-from duilian.align.encode import Words
+from duilian.align.encode import WORD_STEP, Words
 
 Stretch = tuple[int, int]
 
@@ -22,7 +22,7 @@ def words(tokens: Sequence[int], seed: int, width: int = 6) -> Words:
     rows = random.normal(size=(sum(tokens), width))
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     return Words(
-        rows.astype(np.float16),
+        np.rint(rows / WORD_STEP).astype(np.int8),
         np.concatenate([[0], np.cumsum(tokens, dtype=np.int64)]).astype(np.int64),
         random.uniform(0.02, 1, sum(tokens)).astype(np.float32),
     )
@@ -44,9 +44,7 @@ def answered(mine: Words, my_run: Stretch, theirs: Words, their_run: Stretch) ->
     for token in tokens_of(mine, *my_run):
         best = 0.0
         for other in tokens_of(theirs, *their_run):
-            cosine = float(
-                mine.vectors[token].astype(np.float32) @ theirs.vectors[other].astype(np.float32)
-            )
+            cosine = float(mine.vectors(token, token + 1)[0] @ theirs.vectors(other, other + 1)[0])
             best = max(best, (cosine - module._CHANCE) / (1 - module._CHANCE))
         total += best * float(mine.rarity[token])
     return total

@@ -192,7 +192,7 @@ def test_no_texts_make_no_rows(encoder: EmbeddedEncoder) -> None:
     pools = encoder.pool([])
     assert len(pools) == 0
     assert pools.words.starts.tolist() == [0]
-    assert pools.words.vectors.shape[0] == 0
+    assert pools.words.steps.shape[0] == 0
 
 
 def test_a_sentence_alone_and_among_five_hundred_has_one_vector(encoder: EmbeddedEncoder) -> None:
@@ -273,8 +273,8 @@ def test_words_are_told_apart_sentence_by_sentence(
     tokens = [len(ids) for ids in sentencepieces.encode(texts)]
     assert np.diff(words.starts).tolist() == tokens
     assert words.starts[0] == 0
-    assert words.starts[-1] == len(words.vectors) == len(words.rarity)
-    lengths = np.linalg.norm(words.vectors.astype(np.float32), axis=1)
+    assert words.starts[-1] == len(words.steps) == len(words.rarity)
+    lengths = np.linalg.norm(words.vectors(0, len(words.steps)), axis=1)
     np.testing.assert_allclose(lengths, 1.0, atol=1e-2)
     assert words.rarity.min() > 0
     assert words.rarity.max() <= 1
@@ -313,7 +313,7 @@ def _where(pieces: list[str], part: str) -> int:
 
 
 def _one(words: Words, sentence: int) -> np.ndarray[Any, Any]:
-    return words.vectors[words.starts[sentence] : words.starts[sentence + 1]].astype(np.float32)
+    return words.vectors(int(words.starts[sentence]), int(words.starts[sentence + 1]))
 
 
 @pytest.mark.parametrize(
