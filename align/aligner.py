@@ -29,7 +29,7 @@ from .side import Side, side_of
 from .threads import one_thread
 from .weights import Weights, load_weights, score
 
-_REACH = 10
+_REACH = 6
 """How far the corridor first reaches from the rough path, in sentences."""
 _WIDEST = 320
 _CLEARANCE = 3
