@@ -99,7 +99,8 @@ class Pools:
 
     def sums(self, first: int, last: int) -> Vectors:
         """The features of each of the sentences ``first`` to ``last`` added up."""
-        sums: Vectors = self.means[first:last] * self.tokens[first:last, None].astype(np.float32)
+        sums = self.means[first:last].astype(np.float32)
+        sums *= self.tokens[first:last, None].astype(np.float32)
         return sums
 
 
@@ -235,14 +236,16 @@ class _WordStore:
 
     def _store(self) -> None:
         """Take out what is common, bring to unit length, and round."""
-        if self._common is None and self._contributed:
-            total = sum(rows.sum(axis=0, dtype=np.float64) for rows in self._contributed)
-            self._common = (total / max(1, sum(map(len, self._contributed)))).astype(np.float32)
+        if self._common is None:
+            total = np.sum(
+                [rows.sum(axis=0, dtype=np.float64) for rows in self._contributed], axis=0
+            )
+            count = max(1, sum(map(len, self._contributed)))
+            self._common = np.asarray(total / count, dtype=np.float32)
         for rows in self._contributed:
-            rows -= self._common
-            length = np.sqrt(np.einsum("ij,ij->i", rows, rows)) + np.float32(1e-6)
-            rows *= (1 / (length * WORD_STEP))[:, None]
-            np.rint(rows, out=rows)
-            self._steps[self._done : self._done + len(rows)] = rows
+            centred = rows - self._common
+            length = np.sqrt(np.einsum("ij,ij->i", centred, centred)) + np.float32(1e-6)
+            centred *= (1 / (length * WORD_STEP))[:, None]
+            self._steps[self._done : self._done + len(rows)] = np.rint(centred, out=centred)
             self._done += len(rows)
         self._contributed.clear()
