@@ -81,6 +81,8 @@ def find_along(source: Side, target: Side, path: Path, weights: Weights) -> Foun
     while True:
         corridor = around(path, len(target), reach)
         scores = score(matter, corridor, weights)
+        source.runs.forget()  # the lattice needs the room
+        target.runs.forget()
         chances, _ = posteriors(scores, bonus(expected(scores)))
         beads = tuple(Bead(*bead) for bead in decode(chances))
         path = _path_of(beads, len(source))

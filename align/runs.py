@@ -42,6 +42,10 @@ class Runs(Protocol):
         """The same document with every two sentences taken as one."""
         ...
 
+    def forget(self) -> None:
+        """Let go of what takes room and is cheaply made again, if ever it is wanted."""
+        ...
+
 
 def runs_of(
     encoder: Encoder, texts: Sequence[str], language: str, like: Runs | None = None
@@ -141,6 +145,11 @@ class PooledRuns:
         words = replace(pools.words, starts=starts)
         return PooledRuns(self._encoder, replace(pools, means=means, tokens=tokens, words=words))
 
+    def forget(self) -> None:
+        """See :class:`Runs`."""
+        self._singles = None
+        self._last.clear()
+
 
 class EncodedRuns:
     """Runs whose vectors are the encodings of their joined texts."""
@@ -177,3 +186,6 @@ class EncodedRuns:
             for begin in range(0, len(self._texts), 2)
         ]
         return EncodedRuns(self._encoder, pairs, self._language)
+
+    def forget(self) -> None:
+        """See :class:`Runs`. Encoding is not cheap, so all is kept."""

@@ -106,6 +106,26 @@ def test_asking_does_not_change_the_answer() -> None:
     np.testing.assert_array_equal(runs.vectors(0, 6, 1), before)
 
 
+@pytest.mark.parametrize("steps", [1, 2, 3])
+def test_stretches_that_overlap_hold_the_same_vectors(steps: int) -> None:
+    encoder = PooledSpelling()
+    runs = PooledRuns(encoder, encoder.pool(TEXTS))
+    for length in (1, 2, 3):
+        every = PooledRuns(encoder, encoder.pool(TEXTS)).vectors(-2, 8, length)
+        for first in [*range(-2, 5, steps), *range(4, -3, -steps)]:
+            found = runs.vectors(first, first + 4, length)
+            np.testing.assert_allclose(found, every[first + 2 : first + 6], atol=1e-6)
+
+
+def test_what_is_forgotten_is_made_again() -> None:
+    encoder = PooledSpelling()
+    runs = PooledRuns(encoder, encoder.pool(TEXTS))
+    before = [runs.vectors(0, 6, length) for length in (1, 2)]
+    runs.forget()
+    for length, vectors in enumerate(before, start=1):
+        np.testing.assert_array_equal(runs.vectors(0, 6, length), vectors)
+
+
 def test_sentences_are_encoded_once() -> None:
     encoder = Spelling()
     runs = EncodedRuns(encoder, TEXTS, "en")
