@@ -21,15 +21,15 @@ from .block import Matter, matter_of
 from .coarse import rough_path
 from .corridor import Corridor, Path, around, clearance
 from .encode import EmbeddedEncoder, Encoder
-from .habits import adjusted
+from .habits import bonus
 from .report import RELATED, expected_coverage
 from .scale import scale_of
-from .search import Lattice, decode, posteriors
+from .search import Lattice, decode, expected, posteriors
 from .side import Side, side_of
 from .threads import one_thread
 from .weights import Weights, load_weights, score
 
-_REACH = 10
+_REACH = 6
 """How far the corridor first reaches from the rough path, in sentences."""
 _WIDEST = 320
 _CLEARANCE = 3
@@ -81,8 +81,9 @@ def find_along(source: Side, target: Side, path: Path, weights: Weights) -> Foun
     while True:
         corridor = around(path, len(target), reach)
         scores = score(matter, corridor, weights)
-        first_look, _ = posteriors(scores)
-        chances, _ = posteriors(adjusted(scores, first_look))
+        source.runs.forget()  # the lattice needs the room
+        target.runs.forget()
+        chances, _ = posteriors(scores, bonus(expected(scores)))
         beads = tuple(Bead(*bead) for bead in decode(chances))
         path = _path_of(beads, len(source))
         if reach >= _WIDEST or clearance(path, corridor) >= _CLEARANCE:

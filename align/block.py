@@ -124,7 +124,7 @@ class Block:
             {a: scale.similarity(vectors @ scale.target_mean) for a, vectors in sources.items()},
             {b: scale.similarity(vectors @ scale.source_mean) for b, vectors in targets.items()},
             _corner_sums(matter.shared, top, bottom, left, right),
-            _covered(matter, (top, bottom), (left, right)),
+            _covered(matter, corridor, (top, bottom), (left, right)),
         )
 
     def compare(self, a: int, b: int, row: Numbers, column: Numbers) -> Floats:
@@ -196,9 +196,17 @@ def _corner_sums(
     return table.cumsum(axis=0).cumsum(axis=1)
 
 
-def _covered(matter: Matter, rows: tuple[int, int], columns: tuple[int, int]) -> Coverage | None:
+def _covered(
+    matter: Matter, corridor: Corridor, rows: tuple[int, int], columns: tuple[int, int]
+) -> Coverage | None:
     """The coverage between two stretches, where the encoder tells words apart."""
     words, target_words = matter.source.runs.words, matter.target.runs.words
     if words is None or target_words is None:
         return None
-    return coverage(words, target_words, rows, columns, _WIDEST + 1, matter.links)
+    # A sentence is in beads that lead to nodes of its own row and of a few rows on.
+    row = np.arange(*rows)
+    first, last = rows[0] + _MARGIN, rows[1] - 1
+    low = corridor.low[np.clip(row, first, last - 1)]
+    high = corridor.high[np.clip(row + _MARGIN, first, last - 1)]
+    near = low - _MARGIN, high + 2
+    return coverage(words, target_words, rows, columns, _WIDEST + 1, near, matter.links)

@@ -56,6 +56,10 @@ class Corridor:
         """The numbers of the nodes of row i."""
         return slice(int(self.starts[i]), int(self.starts[i + 1]))
 
+    def rows(self, first: int, last: int) -> slice:
+        """The numbers of the nodes of rows ``first`` to ``last``, exclusive."""
+        return slice(int(self.starts[first]), int(self.starts[last]))
+
     def nodes(self, first: int, last: int) -> tuple[Numbers, Numbers]:
         """The i and the j of every node of rows ``first`` to ``last``, exclusive."""
         widths = self.high[first:last] - self.low[first:last] + 1

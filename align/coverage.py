@@ -26,6 +26,9 @@ Numbers = npt.NDArray[np.int64]
 
 _CHANCE = 0.15
 """What a token's best match reaches by chance; it counts from there on."""
+_TOGETHER = 8
+"""Source sentences compared at once: few, so that little is compared that is not near, and
+the products stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +66,39 @@ def coverage(
     rows: tuple[int, int],
     columns: tuple[int, int],
     longest: int,
+    near: tuple[Numbers, Numbers] | None = None,
     links: tuple[Links, Links] | None = None,
 ) -> Coverage:
     """Coverage between source sentences ``rows`` and target sentences ``columns``.
 
     Both are (first, last), exclusive, and may reach beyond the documents: sentences there
     have no words. Runs of up to ``longest`` sentences are covered.
+
+    ``near`` says for each row between which columns it matters, first and last, exclusive,
+    both never falling: pairs beyond may be taken to answer nothing, and mostly are.
     """
     source_vectors, source_starts, rarity = _stretch(source, *rows)
     target_vectors, target_starts, target_rarity = _stretch(target, *columns)
-    alike = source_vectors @ target_vectors.T
-    best_in_source = _best_in_each(alike, source_starts)
-    # Turned, and copied, so that this maximum too runs over rows that lie together.
-    best_in_target = _best_in_each(np.ascontiguousarray(alike.T), target_starts)
+    height, width = rows[1] - rows[0], columns[1] - columns[0]
+    # The best match in each sentence (a row) for each token of the other side (a column).
+    best_in_source = np.zeros((height, len(target_vectors)), dtype=np.float32)
+    best_in_target = np.zeros((width, len(source_vectors)), dtype=np.float32)
+    for top in range(0, height, _TOGETHER):
+        bottom = min(height, top + _TOGETHER)
+        left, right = 0, width
+        if near is not None:
+            left, right = int(near[0][top]) - columns[0], int(near[1][bottom - 1]) - columns[0]
+        mine = slice(int(source_starts[top]), int(source_starts[bottom]))
+        theirs = slice(int(target_starts[left]), int(target_starts[right]))
+        alike = source_vectors[mine] @ target_vectors[theirs].T
+        _best_in_rows(alike, source_starts[top : bottom + 1], best_in_source[top:bottom, theirs])
+        _best_in_columns(alike, target_starts[left : right + 1], best_in_target[left:right, mine])
     if links is not None:
         _link(best_in_target, links[0], _tokens(source, *rows), columns)
         _link(best_in_source, links[1], _tokens(target, *columns), rows)
-    of_target = _answered(best_in_source, target_starts, target_rarity, longest)
     return Coverage(
         tuple(totals.T for totals in _answered(best_in_target, source_starts, rarity, longest)),
-        of_target,
+        _answered(best_in_source, target_starts, target_rarity, longest),
         _totals(rarity)[source_starts],
         _totals(target_rarity)[target_starts],
     )
@@ -97,44 +113,53 @@ def _tokens(words: Words, first: int, last: int) -> tuple[int, int]:
 def _link(best: Floats, links: Links, tokens: tuple[int, int], sentences: tuple[int, int]) -> None:
     """Let what the dictionary knows count, where it says more than the vectors."""
     token, sentence, strength = links.within(tokens, sentences)
-    np.maximum.at(best, (sentence, token), strength)
+    np.maximum.at(best, (sentence, token), _CHANCE + (1 - _CHANCE) * strength)
 
 
 def _stretch(words: Words, first: int, last: int) -> tuple[Floats, Numbers, Floats]:
     """Vectors, starts and rarity of the tokens of some sentences, counted from the first."""
     count = len(words.starts) - 1
     starts = words.starts[np.clip(np.arange(first, last + 1), 0, count)]
-    tokens = slice(int(starts[0]), int(starts[-1]))
-    return words.vectors[tokens].astype(np.float32), starts - starts[0], words.rarity[tokens]
+    begin, end = int(starts[0]), int(starts[-1])
+    return words.vectors(begin, end), starts - begin, words.rarity[begin:end]
 
 
-def _best_in_each(alike: Floats, starts: Numbers) -> Floats:
-    """The best match in each sentence (a row) for each token of the other side (a column)."""
-    best = np.zeros((len(starts) - 1, alike.shape[1]), dtype=np.float32)
-    for number, (first, last) in enumerate(pairwise(starts.tolist())):
+def _best_in_rows(alike: Floats, starts: Numbers, out: Floats) -> None:
+    """For each column the best of each sentence's rows; the sentences begin at ``starts``."""
+    bounds = (starts - starts[0]).tolist()
+    for number, (first, last) in enumerate(pairwise(bounds)):
         if first < last:  # many times faster, sentence by sentence, than one reduceat
-            np.maximum.reduce(alike[first:last], axis=0, out=best[number])
-    best -= _CHANCE
-    np.maximum(best, 0.0, out=best)
-    best *= 1 / (1 - _CHANCE)
-    return best
+            np.maximum.reduce(alike[first:last], axis=0, out=out[number])
+
+
+def _best_in_columns(alike: Floats, starts: Numbers, out: Floats) -> None:
+    """The same with rows and columns exchanged: for each row the best of each sentence."""
+    worded = np.flatnonzero(np.diff(starts))
+    if len(worded) and len(alike):
+        out[worded] = np.maximum.reduceat(alike, (starts - starts[0])[worded], axis=1).T
 
 
 def _answered(best: Floats, starts: Numbers, rarity: Floats, longest: int) -> tuple[Floats, ...]:
     """Running totals over sentences of what runs of 1, 2, ... sentences answer of them.
 
-    Each has a row a run and a column a sentence, and one more in front.
+    ``best`` has the best match in each sentence (a row) for each token (a column), and is
+    used up. The totals have a row a run and a column a sentence, and one more in front.
     """
+    best -= _CHANCE
+    np.maximum(best, 0.0, out=best)
+    best *= rarity / (1 - _CHANCE)
+    worded = np.flatnonzero(np.diff(starts))
+    reached = best.copy()
     found = []
-    reached = best * rarity
-    single = reached.copy()
     for length in range(1, longest + 1):
         begins = len(best) - length + 1
         if begins > 0:
-            np.maximum(reached[:begins], single[length - 1 :], out=reached[:begins])
-        totals = np.zeros((len(best), len(rarity) + 1), dtype=np.float32)
-        np.cumsum(reached, axis=1, out=totals[:, 1:])
-        found.append(totals[:, starts])
+            np.maximum(reached[:begins], best[length - 1 :], out=reached[:begins])
+        totals = np.zeros((len(best), len(starts)), dtype=np.float32)
+        if len(worded):
+            totals[:, worded + 1] = np.add.reduceat(reached, starts[worded], axis=1)
+        np.cumsum(totals, axis=1, out=totals)
+        found.append(totals)
     return tuple(found)
 
 

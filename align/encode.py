@@ -28,7 +28,7 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 import numpy.typing as npt
 
-from .network import BATCH_TOKENS, Network, load_network
+from .network import BATCH_TOKENS, Network, TokenIds, load_network
 from .threads import one_thread
 
 _WORD_WIDTH = 128
@@ -36,6 +36,12 @@ _WORD_WIDTH = 128
 _FEW_WORDS = 128
 _ENOUGH_WORDS = 8192
 """Tokens from which those directions of the pool are chosen that are kept."""
+_TEXTS = 1024
+"""Texts cut into tokens together."""
+_MANY_WORDS = 1 << 16
+"""Tokens from which it is told what all of them have in common."""
+WORD_STEP = np.float32(1 / 127)
+"""What one step of a word's vector is worth: so that 1 is the most that 8 bits hold."""
 
 Vectors = npt.NDArray[np.float32]
 """Rows of unit length, shape (texts, dimensions)."""
@@ -54,13 +60,13 @@ class Encoder(Protocol):
 class Words:
     """The tokens of a document, each as a vector of its own.
 
-    ``vectors`` (float16, shape (tokens, d)) has rows of unit length, from which what all
-    tokens of the document have in common is taken out. The tokens of sentence i are those
-    from ``starts[i]`` up to ``starts[i + 1]``. ``rarity`` (float32, shape (tokens,)) is near
-    0 for a comma and 1 for a rare word.
+    ``steps`` (int8, shape (tokens, d)) has rows of unit length in steps of ``WORD_STEP``,
+    from which what all tokens of the document have in common is taken out. The tokens of
+    sentence i are those from ``starts[i]`` up to ``starts[i + 1]``. ``rarity`` (float32,
+    shape (tokens,)) is near 0 for a comma and 1 for a rare word.
     """
 
-    vectors: npt.NDArray[np.float16]
+    steps: npt.NDArray[np.int8]
     starts: npt.NDArray[np.int64]
     rarity: Vectors
     ids: npt.NDArray[np.int32]
@@ -70,19 +76,26 @@ class Words:
         """The text of tokens ``first`` up to ``last``; together they spell the text."""
         return [self.vocabulary[token] for token in self.ids[first:last].tolist()]
 
+    def vectors(self, first: int, last: int) -> Vectors:
+        """The vectors of tokens ``first`` to ``last``, exclusive."""
+        rows = self.steps[first:last].astype(np.float32)
+        rows *= WORD_STEP
+        return rows
+
 
 @dataclass(frozen=True, slots=True)
 class Pools:
     """What the sentences of one document left in the network's pooling layer.
 
-    ``sums`` has a row a sentence (float32, shape (n, d)): its tokens' features added up.
-    ``tokens`` counts those tokens. ``joint`` (shape (d,)) is what a start and an end mark
-    together add on average: it is in every row once, and in a run only once. ``words`` are
-    the tokens one by one, given in some ``directions`` of the pool (float32, (512, d)): only
-    words given in the same can be compared.
+    ``means`` has a row a sentence (float16, shape (n, d)): the mean of its tokens' features.
+    ``tokens`` counts those tokens. (Their sum might be too large for 16 bits.) ``joint``
+    (shape (d,)) is what a start and an end mark together add to a sum on average: it is in
+    every sentence's once, and in a run's only once. ``words`` are the tokens one by one, given
+    in some ``directions`` of the pool (float32, (512, d)): only words given in the same can be
+    compared.
     """
 
-    sums: Vectors
+    means: npt.NDArray[np.float16]
     tokens: npt.NDArray[np.int64]
     joint: Vectors
     words: Words
@@ -90,6 +103,12 @@ class Pools:
 
     def __len__(self) -> int:
         return len(self.tokens)
+
+    def sums(self, first: int, last: int) -> Vectors:
+        """The features of each of the sentences ``first`` to ``last`` added up."""
+        sums = self.means[first:last].astype(np.float32)
+        sums *= self.tokens[first:last, None].astype(np.float32)
+        return sums
 
 
 @runtime_checkable
@@ -122,46 +141,34 @@ class EmbeddedEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """See :class:`Encoder`."""
         pools = self.pool(texts)
-        return self.finish(pools.sums, pools.tokens.astype(np.float32))
+        return self.finish(pools.sums(0, len(pools)), pools.tokens.astype(np.float32))
 
     def pool(self, texts: Sequence[str], like: Pools | None = None) -> Pools:
         """See :class:`PoolingEncoder`."""
         network = self._network
-        ids = network.tokenize(list(texts))
-        sums = np.empty((len(ids), network.pool_width), dtype=np.float32)
+        # Arrays take a fourth of the room that lists of numbers do.
+        ids = [
+            np.array(sentence, dtype=np.int32)
+            for first in range(0, len(texts), _TEXTS)
+            for sentence in network.tokenize(list(texts[first : first + _TEXTS]))
+        ]
+        tokens = np.fromiter(map(len, ids), dtype=np.int64, count=len(ids))
+        starts = np.concatenate([[0], np.cumsum(tokens - 2)])
+        means = np.empty((len(ids), network.pool_width), dtype=np.float16)
         marks = np.zeros(network.pool_width, dtype=np.float32)
-        directions = None if like is None else like.directions
-        waiting: list[Vectors] = []  # the first words, until they say which directions matter
-        vectors = [np.empty((0, _WORD_WIDTH), dtype=np.float16)]
+        words = _WordStore(network, int(starts[-1]), None if like is None else like.directions)
         with one_thread():
             for first, last in _batches(ids):
-                sums[first:last], batch_marks, words = network.pool(ids[first:last])
+                sums, batch_marks, features = network.pool(ids[first:last])
+                means[first:last] = sums / tokens[first:last, None].astype(np.float32)
                 marks += batch_marks
-                waiting.append(words)
-                if directions is None and (
-                    last == len(ids) or sum(map(len, waiting)) >= _ENOUGH_WORDS
-                ):
-                    directions = _directions(
-                        network.contributions(np.concatenate(waiting)), network.usual_scatter()
-                    )
-                if directions is not None:
-                    for words in waiting:
-                        given = network.contributions(words, directions)
-                        vectors.append(given.astype(np.float16))
-                    waiting.clear()
-        tokens = np.fromiter(map(len, ids), dtype=np.int64, count=len(ids))
-        flat = np.fromiter((token for sentence in ids for token in sentence[1:-1]), dtype=np.int32)
-        words_of = Words(
-            _centred(np.concatenate(vectors)),
-            np.concatenate([[0], np.cumsum(tokens - 2)]),
-            network.rarity[flat],
-            flat,
-            network.vocabulary,
-        )
-        if directions is None:  # no texts
-            directions = _directions(sums, network.usual_scatter())
+                words.add(features)
+            steps, directions = words.finish()
+        none = np.empty(0, dtype=np.int32)
+        flat = np.concatenate([none, *(sentence[1:-1] for sentence in ids)])
+        words_of = Words(steps, starts, network.rarity(flat), flat, network.vocabulary)
         joint = marks / np.float32(max(1, len(ids)))
-        return Pools(sums, tokens, joint, words_of, directions)
+        return Pools(means, tokens, joint, words_of, directions)
 
     def finish(self, sums: Vectors, tokens: npt.NDArray[np.float32]) -> Vectors:
         """See :class:`PoolingEncoder`."""
@@ -169,7 +176,7 @@ class EmbeddedEncoder:
             return self._network.finish(sums, tokens)
 
 
-def _batches(ids: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+def _batches(ids: Sequence[TokenIds]) -> Iterator[tuple[int, int]]:
     """Stretches of sentences of about ``BATCH_TOKENS`` tokens; a longer sentence is its own."""
     first = count = 0
     for number, sentence in enumerate(ids):
@@ -197,13 +204,61 @@ def _directions(contributions: Vectors, usual: Vectors) -> Vectors:
     return directions
 
 
-def _centred(rows: npt.NDArray[np.float16]) -> npt.NDArray[np.float16]:
-    """The rows less their mean, at unit length; a block at a time, for long documents."""
-    if not len(rows):
-        return rows
-    mean = rows.mean(axis=0, dtype=np.float64).astype(np.float32)
-    for first in range(0, len(rows), 1 << 16):
-        block = rows[first : first + (1 << 16)].astype(np.float32) - mean
-        block /= np.linalg.norm(block, axis=1, keepdims=True) + np.float32(1e-6)
-        rows[first : first + (1 << 16)] = block
-    return rows
+class _WordStore:
+    """Takes in the tokens' features batch by batch, and keeps of them what Words hold.
+
+    The first tokens wait until there are enough of them to say which directions of the pool
+    matter (unless that is given) and what all tokens have in common.
+    """
+
+    def __init__(self, network: Network, count: int, directions: Vectors | None) -> None:
+        self._network = network
+        self._directions = directions
+        self._steps = np.empty((count, _WORD_WIDTH), dtype=np.int8)
+        self._done = 0
+        self._features: list[Vectors] = []
+        self._contributed: list[Vectors] = []
+        self._common: Vectors | None = None
+
+    def add(self, features: Vectors) -> None:
+        """The features of the next tokens, in order."""
+        self._features.append(features)
+        if self._directions is not None or sum(map(len, self._features)) >= _ENOUGH_WORDS:
+            self._contribute()
+            if self._common is not None or sum(map(len, self._contributed)) >= _MANY_WORDS:
+                self._store()
+
+    def finish(self) -> tuple[npt.NDArray[np.int8], Vectors]:
+        """The steps of all tokens (see :class:`Words`), and the directions they are given in."""
+        directions = self._contribute()
+        self._store()
+        return self._steps, directions
+
+    def _contribute(self) -> Vectors:
+        """Look at the waiting features along the directions."""
+        if self._directions is None:
+            width = self._network.feature_width
+            waiting = np.concatenate([np.empty((0, width), dtype=np.float32), *self._features])
+            self._directions = _directions(
+                self._network.contributions(waiting), self._network.usual_scatter()
+            )
+        for features in self._features:
+            self._contributed.append(self._network.contributions(features, self._directions))
+        self._features.clear()
+        return self._directions
+
+    def _store(self) -> None:
+        """Take out what is common, bring to unit length, and round."""
+        if self._common is None:
+            total = np.sum(
+                [rows.sum(axis=0, dtype=np.float64) for rows in self._contributed], axis=0
+            )
+            count = max(1, sum(map(len, self._contributed)))
+            self._common = np.asarray(total / count, dtype=np.float32)
+        for rows in self._contributed:
+            centred = rows - self._common
+            length = np.sqrt(np.einsum("ij,ij->i", centred, centred)) + np.float32(1e-6)
+            centred *= (1 / (length * WORD_STEP))[:, None]
+            self._steps[self._done : self._done + len(rows)] = np.rint(centred, out=centred)
+            self._done += len(rows)
+        self._contributed.clear()

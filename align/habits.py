@@ -11,9 +11,8 @@ One step of their iteration is taken; with more, a habit once suspected feeds it
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-from .search import DOWN, Lattice, Shape
+from .search import DOWN, SKIP_TARGET, Shape, Values
 
 USUAL = {
     "source left alone": 0.065,
@@ -39,18 +38,16 @@ def kind_of(shape: Shape) -> int:
     return 3 if a == 1 else 4 if b == 1 else 5
 
 
-_KINDS = np.array([kind_of(shape) for shape in DOWN])
+_KINDS = np.array([kind_of(shape) for shape in (*DOWN, SKIP_TARGET)])
 
 
-def adjusted(scores: Lattice, chances: Lattice) -> Lattice:
-    """The scores, moved towards the habits that the probabilities show."""
+def bonus(beads: Values) -> Values:
+    """What each shape's score should be moved by, from how many beads of it are expected.
+
+    Both are in the order of ``DOWN``, with 0-1 last.
+    """
     usual = np.array(list(USUAL.values()))
-    seen = np.bincount(_KINDS, weights=chances.down.sum(axis=1), minlength=len(usual))
-    seen[kind_of((0, 1))] += chances.across.sum()
+    seen = np.bincount(_KINDS, weights=beads, minlength=len(usual))
     here = (seen + _DOUBT * usual) / (seen.sum() + _DOUBT)
-    change: npt.NDArray[np.float32] = np.log(here / usual).astype(np.float32)
-    return Lattice(
-        scores.corridor,
-        scores.down + change[_KINDS, None],
-        scores.across + change[kind_of((0, 1))],
-    )
+    change: Values = np.log(here / usual)[_KINDS]
+    return change

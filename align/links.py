@@ -34,6 +34,7 @@ from .encode import Words
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
+Small = npt.NDArray[np.int32]
 Key = tuple[str, str | int]
 """What makes words one kind: the source of knowledge it serves, and the word or its number."""
 Find = Callable[[str], Iterable[tuple[Key, int, int]]]
@@ -61,9 +62,9 @@ class Links:
     other side's kinds stand is in ``postings``: kind * ``sentences`` + sentence, sorted.
     """
 
-    first: Numbers
-    last: Numbers
-    kinds: Numbers
+    first: Small
+    last: Small
+    kinds: Small
     offsets: Numbers
     partners: Numbers
     strengths: Floats
@@ -135,10 +136,10 @@ class _Index:
     """The words of one side as they are found: their kinds, sentences and tokens."""
 
     kinds: dict[Key, int] = field(default_factory=dict)
-    kind: array[int] = field(default_factory=lambda: array("q"))
-    sentence: array[int] = field(default_factory=lambda: array("q"))
-    first: array[int] = field(default_factory=lambda: array("q"))
-    last: array[int] = field(default_factory=lambda: array("q"))
+    kind: array[int] = field(default_factory=lambda: array("i"))
+    sentence: array[int] = field(default_factory=lambda: array("i"))
+    first: array[int] = field(default_factory=lambda: array("i"))
+    last: array[int] = field(default_factory=lambda: array("i"))
 
     def take_in(self, words: Words, finders: Sequence[Find]) -> None:
         """Look for words in every sentence of a document."""
@@ -160,9 +161,9 @@ class _Index:
         numbers = np.array([pair[0] for pair in ordered], dtype=np.int64)
         order = np.argsort(self.first, kind="stable")
         return Links(
-            np.array(self.first, dtype=np.int64)[order],
-            np.array(self.last, dtype=np.int64)[order],
-            np.array(self.kind, dtype=np.int64)[order],
+            np.array(self.first, dtype=np.int32)[order],
+            np.array(self.last, dtype=np.int32)[order],
+            np.array(self.kind, dtype=np.int32)[order],
             np.searchsorted(numbers, np.arange(len(self.kinds) + 1)),
             np.array([pair[1] for pair in ordered], dtype=np.int64),
             np.array([pair[2] for pair in ordered], dtype=np.float32),
@@ -174,7 +175,9 @@ class _Index:
         )
 
 
-def _ranges(starts: Numbers, stops: Numbers) -> tuple[Numbers, Numbers]:
+def _ranges(
+    starts: npt.NDArray[np.integer], stops: npt.NDArray[np.integer]
+) -> tuple[Numbers, Numbers]:
     """All numbers of many ranges, one range after the other: which range, and the number."""
     lengths = stops - starts
     which = np.repeat(np.arange(len(lengths)), lengths)

@@ -20,7 +20,6 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -28,6 +27,7 @@ import numpy.typing as npt
 import sentencepiece
 
 Floats = npt.NDArray[np.float32]
+TokenIds = npt.NDArray[np.int32]
 
 BATCH_TOKENS = 4096
 """Tokens worked on together: enough to meet most tokens more than once, and a few MB."""
@@ -95,6 +95,11 @@ class Network:
         """Numbers in a pooled row."""
         return int(self._pool_project.shape[1])
 
+    @property
+    def feature_width(self) -> int:
+        """Numbers that a token is described by before it is projected into the pool."""
+        return int(self._pool_project.shape[0])
+
     def tokenize(self, texts: list[str]) -> list[list[int]]:
         """Token ids of each text, between a start mark and an end mark."""
         # The tokenizer wants UTF-8; half a surrogate pair, which no text should hold, has none.
@@ -108,17 +113,16 @@ class Network:
         ids = list(range(self._tokenizer.get_piece_size()))
         return tuple(piece.replace("▁", " ") for piece in self._tokenizer.id_to_piece(ids))
 
-    @functools.cached_property
-    def rarity(self) -> Floats:
-        """How rare every token is in text at large: near 0 for a comma, 1 for a rare word."""
+    def rarity(self, ids: TokenIds) -> Floats:
+        """How rare tokens are in text at large: near 0 for a comma, 1 for a rare word."""
         # The tokenizer's scores are log probabilities, from -3.3 for the commonest token to
         # about -14.5 for the rarest.
-        ids = list(range(self._tokenizer.get_piece_size()))
-        scores = np.array(self._tokenizer.get_score(ids), dtype=np.float32)
-        rarity: Floats = np.clip((-scores - 4.0) / 9.0, 0.02, 1.0)
+        distinct, which = np.unique(ids, return_inverse=True)
+        scores = np.array(self._tokenizer.get_score(distinct.tolist()), dtype=np.float32)
+        rarity: Floats = np.clip((-scores - 4.0) / 9.0, 0.02, 1.0)[which]
         return rarity
 
-    def pool(self, ids: Sequence[Sequence[int]]) -> tuple[Floats, Floats, Floats]:
+    def pool(self, ids: Sequence[TokenIds]) -> tuple[Floats, Floats, Floats]:
         """Pooled features of each token list.
 
         Returns the sums, shape (n, 512); what the start and end marks of all n sentences
@@ -128,7 +132,7 @@ class Network:
         lengths = np.fromiter(map(len, ids), dtype=np.int64, count=len(ids))
         starts = np.cumsum(lengths + _GAP) - lengths  # a gap before each sentence
         rows = int(starts[-1] + lengths[-1]) + _GAP
-        flat = np.fromiter(chain.from_iterable(ids), dtype=np.int64, count=int(lengths.sum()))
+        flat = np.concatenate(ids)
         distinct, which = np.unique(flat, return_inverse=True)
         position = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths) + np.arange(
             len(flat)

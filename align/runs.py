@@ -13,9 +13,13 @@ from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from ..corpus.text.script import join_sentences
 from .encode import Encoder, PoolingEncoder, Pools, Vectors, Words
+
+_ROWS = 4096
+"""Single sentences whose vectors are made together."""
 
 
 class Runs(Protocol):
@@ -38,6 +42,10 @@ class Runs(Protocol):
         """The same document with every two sentences taken as one."""
         ...
 
+    def forget(self) -> None:
+        """Let go of what takes room and is cheaply made again, if ever it is wanted."""
+        ...
+
 
 def runs_of(
     encoder: Encoder, texts: Sequence[str], language: str, like: Runs | None = None
@@ -55,32 +63,61 @@ def runs_of(
 class PooledRuns:
     """Runs whose vectors are made from their sentences' pools.
 
-    Those of single sentences are wanted again and again and kept; longer runs are made anew.
-    ``pools`` are the sentences' own.
+    Those of single sentences are wanted again and again and kept. Of longer runs the last
+    ones made are kept, as the next stretch asked for mostly begins among them. ``pools`` are
+    the sentences' own.
     """
 
     def __init__(self, encoder: PoolingEncoder, pools: Pools) -> None:
         self._encoder = encoder
         self.pools = pools
-        self._singles = encoder.finish(pools.sums, pools.tokens.astype(np.float32))
+        self._singles: npt.NDArray[np.float16] | None = None
+        self._last: dict[int, tuple[int, Vectors]] = {}
 
     def vectors(self, first: int, last: int, length: int) -> Vectors:
         """See :class:`Runs`."""
-        pools = self.pools
-        start, stop = max(first, 0), min(last, len(pools) - length + 1)
-        found = np.zeros((last - first, self._singles.shape[1]), dtype=np.float32)
+        start, stop = max(first, 0), min(last, len(self.pools) - length + 1)
+        found = np.zeros((last - first, self.pools.means.shape[1]), dtype=np.float32)
         if start < stop:
-            made = self._singles[start:stop] if length == 1 else self._made(start, stop, length)
-            found[start - first : stop - first] = made
+            inside = found[start - first : stop - first]
+            if length == 1:
+                inside[:] = self._single_vectors()[start:stop]
+            else:
+                inside[:] = self._runs(start, stop, length)
         return found
+
+    def _single_vectors(self) -> npt.NDArray[np.float16]:
+        """Vectors of all sentences, made when first wanted."""
+        if self._singles is None:
+            count = len(self.pools)
+            self._singles = np.empty((count, self.pools.means.shape[1]), dtype=np.float16)
+            for first in range(0, count, _ROWS):
+                last = min(count, first + _ROWS)
+                self._singles[first:last] = self._made(first, last, 1)
+        return self._singles
+
+    def _runs(self, start: int, stop: int, length: int) -> Vectors:
+        """Vectors of the runs that start at ``start`` to ``stop``, with what is left of the
+        last ones."""
+        begin, kept = self._last.get(length, (start, np.empty((0, 0), dtype=np.float32)))
+        end = begin + len(kept)
+        if begin <= start < end < stop:
+            made = self._made(end, stop, length)
+            self._last[length] = start, np.concatenate([kept[start - begin :], made])
+        elif not begin <= start < stop <= end:
+            self._last[length] = start, self._made(start, stop, length)
+        begin, kept = self._last[length]
+        return kept[start - begin : stop - begin]
 
     def _made(self, start: int, stop: int, length: int) -> Vectors:
         """Vectors of the runs that start at ``start`` to ``stop``, all inside the document."""
         pools = self.pools
-        sums = pools.sums[start:stop].copy()
+        every = pools.sums(start, stop + length - 1)
+        count = stop - start
+        sums = every[:count].copy()
         tokens = pools.tokens[start:stop].astype(np.float32)
         for step in range(1, length):
-            sums += pools.sums[start + step : stop + step]
+            sums += every[step : step + count]
             tokens += pools.tokens[start + step : stop + step]
         # Inside the run there are no end and start marks.
         sums -= np.float32(length - 1) * pools.joint
@@ -95,13 +132,23 @@ class PooledRuns:
     def halved(self) -> PooledRuns:
         """See :class:`Runs`."""
         pools = self.pools
-        sums, tokens = pools.sums[0::2].copy(), pools.tokens[0::2].copy()
-        second = len(pools) // 2
-        sums[:second] += pools.sums[1::2] - pools.joint
-        tokens[:second] += pools.tokens[1::2] - 2
+        tokens = pools.tokens[0::2].copy()
+        tokens[: len(pools) // 2] += pools.tokens[1::2] - 2
+        means = np.empty((len(tokens), pools.means.shape[1]), dtype=np.float16)
+        for first in range(0, len(tokens), _ROWS):
+            last = min(len(tokens), first + _ROWS)
+            sums = pools.sums(2 * first, min(len(pools), 2 * last))
+            firsts, seconds = sums[0::2], sums[1::2]
+            firsts[: len(seconds)] += seconds - pools.joint
+            means[first:last] = firsts / tokens[first:last, None].astype(np.float32)
         starts = np.append(pools.words.starts[:-1:2], pools.words.starts[-1])
         words = replace(pools.words, starts=starts)
-        return PooledRuns(self._encoder, replace(pools, sums=sums, tokens=tokens, words=words))
+        return PooledRuns(self._encoder, replace(pools, means=means, tokens=tokens, words=words))
+
+    def forget(self) -> None:
+        """See :class:`Runs`."""
+        self._singles = None
+        self._last.clear()
 
 
 class EncodedRuns:
@@ -139,3 +186,6 @@ class EncodedRuns:
             for begin in range(0, len(self._texts), 2)
         ]
         return EncodedRuns(self._encoder, pairs, self._language)
+
+    def forget(self) -> None:
+        """See :class:`Runs`. Encoding is not cheap, so all is kept."""

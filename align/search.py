@@ -18,12 +18,15 @@ Otherwise every order would count as an alignment of its own, and leaving alone 
 likelier than it is. A node is therefore *entered*, from a row above, or reached at all, which
 includes being passed along the row.
 
-Rows are visited in order and each row's nodes all at once, so the cost is a few array
-operations a source sentence. To follow the details start at :func:`posteriors`.
+Rows are visited in order and each row's nodes all at once. What does not depend on the row
+before (where edges come from, what they score) is prepared for many rows together, so that
+little more than a dozen array operations are left for each source sentence. To follow the
+details start at :func:`posteriors`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +35,7 @@ import numpy.typing as npt
 from .corridor import Corridor
 
 Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int64]
 Values = npt.NDArray[np.float64]
 Shape = tuple[int, int]
 """How many source and target sentences a bead holds."""
@@ -66,22 +70,26 @@ class Lattice:
     across: Floats
 
 
-def posteriors(lattice: Lattice) -> tuple[Lattice, float]:
-    """The probability of every edge, in the layout of the scores; the log weight of all paths."""
-    corridor = lattice.corridor
-    (before, entered), (after, after_passing) = _forward(lattice), _backward(lattice)
-    total = float(after[0])  # node (0, 0): all paths
-    down = np.zeros_like(lattice.down)
-    across = np.zeros_like(lattice.across)
-    for i in range(corridor.sources + 1):
-        row = corridor.row(i)
-        if i:
-            edges = _gather(before, entered, corridor, i) + lattice.down[:, row]
-            edges += after[row] - total
-            down[:, row] = np.exp(np.minimum(edges, 0.0))
-        edges = before[row][:-1] + lattice.across[row][1:] + (after_passing[row][1:] - total)
-        across[row][1:] = np.exp(np.minimum(edges, 0.0))
-    return Lattice(corridor, down, across), total
+def posteriors(lattice: Lattice, bonus: Values | None = None) -> tuple[Lattice, float]:
+    """The probability of every edge, in the layout of the scores; the log weight of all paths.
+
+    ``bonus`` is added to the score of every bead of a shape: one number for each of ``DOWN``
+    and the last for 0-1.
+    """
+    down, across = np.empty_like(lattice.down), np.empty_like(lattice.across)
+    flow = _flow(lattice, bonus)
+    for nodes, edges, passing in _shares(flow):
+        down[:, nodes], across[nodes] = edges, passing
+    return Lattice(lattice.corridor, down, across), flow.total
+
+
+def expected(lattice: Lattice) -> Values:
+    """How many beads of each shape are to be expected: in the order of ``DOWN``, then 0-1."""
+    beads = np.zeros(len(DOWN) + 1)
+    for _, edges, passing in _shares(_flow(lattice, None)):
+        beads[:-1] += edges.sum(axis=1)
+        beads[-1] += passing.sum()
+    return beads
 
 
 def alone(chances: Lattice) -> tuple[Values, Values]:
@@ -103,23 +111,30 @@ def decode(chances: Lattice) -> list[tuple[range, range, float]]:
     """
     corridor = chances.corridor
     source_alone, target_alone = alone(chances)
-    best, best_entered = np.empty(corridor.size), np.empty(corridor.size)
+    best = _nothing(corridor)
     choice = np.empty(corridor.size, dtype=np.int8)
     passed = np.empty(corridor.size, dtype=bool)
-    for i in range(corridor.sources + 1):
-        row = corridor.row(i)
-        if i:
-            worth = _gather(best, best_entered, corridor, i) + _gain(chances.down[:, row])
-            choice[row] = worth.argmax(axis=0)
-            entered = worth.max(axis=0)
-        else:
-            entered = _first_row(corridor)
+    for first, last in _blocks(corridor):
+        nodes = corridor.rows(first, last)
+        before, gain = _before(corridor, first, last), _gain(chances.down[:, nodes])
         # A run of 0-1 beads along the row, all at once: where it best begins is a running
         # maximum once the gains so far are taken off.
-        so_far = np.cumsum(_gain(chances.across[row]))
-        best[row] = np.maximum.accumulate(entered - so_far) + so_far
-        best_entered[row] = entered
-        passed[row] = best[row] > entered + 1e-9
+        so_far = np.cumsum(_gain(chances.across[nodes]))
+        for i in range(first, last):
+            row = corridor.row(i)
+            here = slice(row.start - nodes.start, row.stop - nodes.start)
+            if i:
+                worth = best.ravel().take(before[:, here])
+                worth += gain[:, here]
+                worth.argmax(axis=0, out=choice[row])
+                entered = np.maximum.reduce(worth, axis=0)
+            else:
+                entered = _first_row(corridor)
+            best[_ENTERED, row] = entered
+            entered = entered - so_far[here]
+            leading = np.maximum.accumulate(entered)
+            np.greater(leading, entered, out=passed[row])
+            np.add(leading, so_far[here], out=best[_REACHED, row])
     beads = []
     i, j = corridor.sources, corridor.targets
     may_pass = True
@@ -140,8 +155,8 @@ def decode(chances: Lattice) -> list[tuple[range, range, float]]:
 
 def _gain(chance: Floats) -> Values:
     """What a bead of this probability is worth to the path that takes it."""
-    prudence = _PRUDENCE * np.log(np.maximum(chance, 1e-12))
-    gain: Values = np.where(chance > 0, chance - _FEE + prudence, _DISMAL)
+    prudence = np.log(np.maximum(chance, 1e-12)) * np.float32(_PRUDENCE)
+    gain: Values = np.where(chance > 0, chance - _FEE + prudence, _DISMAL).astype(np.float64)
     return gain
 
 
@@ -152,92 +167,175 @@ def _first_row(corridor: Corridor) -> Values:
     return row
 
 
-def _gather(nodes: Values, entered: Values, corridor: Corridor, i: int) -> Values:
-    """For each shape of ``DOWN`` and node of row i, the value of the node the edge starts at.
+_REACHED, _ENTERED = 0, 1
+"""Rows of an array of what is known of nodes: if they are reached at all, and if entered."""
 
-    A bead 1-0 starts only where the node is entered.
+
+def _nothing(corridor: Corridor) -> Values:
+    """Room for what is known of nodes, shape (2, nodes + 1); the last stands for no node."""
+    values = np.empty((2, corridor.size + 1))
+    values[:, -1] = IMPOSSIBLE
+    return values
+
+
+def _blocks(corridor: Corridor) -> list[tuple[int, int]]:
+    """Rows that are prepared together."""
+    return corridor.blocks(0, nodes=_BLOCK_NODES, rows=_BLOCK_ROWS)
+
+
+_BLOCK_NODES, _BLOCK_ROWS = 4096, 128
+
+_TALLEST = max(a for a, _ in DOWN)
+_LAST = len(DOWN) - 1
+"""The place of the bead 1-0."""
+
+
+def _before(corridor: Corridor, first: int, last: int) -> Numbers:
+    """Where the edges to the nodes of some rows start, shape (len(DOWN), nodes of the rows).
+
+    Numbers for ``take`` from the flat array of :func:`_nothing`: a bead 1-0 starts only where
+    the node is entered.
     """
-    low, high = int(corridor.low[i]), int(corridor.high[i])
-    found = np.full((len(DOWN), high - low + 1), float(IMPOSSIBLE))
-    for number, (a, b) in enumerate(DOWN):
-        if a > i:
-            continue
-        base = int(corridor.low[i - a])
-        first, last = max(low - b, base), min(high - b, int(corridor.high[i - a])) + 1
-        if first < last:
-            start = int(corridor.starts[i - a]) - base
-            values = nodes if b else entered
-            found[number, first + b - low : last + b - low] = values[start + first : start + last]
+    found = _other_ends(corridor, first, last, -1)
+    found[_LAST] += corridor.size + 1
     return found
+
+
+def _other_ends(corridor: Corridor, first: int, last: int, way: int) -> Numbers:
+    """The node each edge starts at (``way`` -1) or leads to (1), for the nodes of some rows.
+
+    Shape (len(DOWN), nodes of the rows). Where there is none the number is that after the
+    last node.
+    """
+    rows, widths = np.arange(first, last), np.diff(corridor.starts[first : last + 1])
+    _, column = corridor.nodes(first, last)
+    other = rows + way * np.arange(1, _TALLEST + 1)[:, None]
+    there = np.clip(other, 0, corridor.sources)
+    exists = there == other
+    low = np.where(exists, corridor.low[there], 1)
+    high = np.where(exists, corridor.high[there], 0)
+    base = corridor.starts[there] - corridor.low[there]
+    low, high, base = (np.repeat(numbers, widths, axis=1) for numbers in (low, high, base))
+    found = np.empty((len(DOWN), len(column)), dtype=np.int64)
+    for number, (a, b) in enumerate(DOWN):
+        at = column + way * b
+        inside = (at >= low[a - 1]) & (at <= high[a - 1])
+        found[number] = np.where(inside, base[a - 1] + at, corridor.size)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Flow:
+    """The log of the summed weight of all paths to each node, and from it on.
+
+    ``before[_REACHED]`` is of all paths to a node, ``before[_ENTERED]`` of those that enter it;
+    ``after[_ENTERED]`` is of the paths on from there if it is entered, ``after[_REACHED]`` if
+    it is passed, after a bead 0-1. ``total`` is of all paths from end to end.
+    """
+
+    lattice: Lattice
+    bonus: Values
+    before: Values
+    after: Values
+    total: float
+
+
+def _flow(lattice: Lattice, bonus: Values | None) -> _Flow:
+    if bonus is None:
+        bonus = np.zeros(len(DOWN) + 1)
+    before, after = _forward(lattice, bonus), _backward(lattice, bonus)
+    return _Flow(lattice, bonus, before, after, float(after[_ENTERED, 0]))  # node (0, 0)
+
+
+def _shares(flow: _Flow) -> Iterator[tuple[slice, Values, Values]]:
+    """The share of all paths that take each edge, some rows at a time.
+
+    Yields the numbers of the nodes, the shares of the edges down to them, (len(DOWN), nodes),
+    and of the beads 0-1 to them, (nodes,).
+    """
+    lattice, corridor = flow.lattice, flow.lattice.corridor
+    for first, last in _blocks(corridor):
+        nodes = corridor.rows(first, last)
+        edges = flow.before.ravel().take(_before(corridor, first, last))
+        edges += lattice.down[:, nodes]
+        edges += flow.bonus[:-1, None]
+        edges += flow.after[_ENTERED, nodes] - flow.total
+        passing = flow.after[_REACHED, nodes] - flow.total + lattice.across[nodes] + flow.bonus[-1]
+        passing[1:] += flow.before[_REACHED, nodes][:-1]
+        passing[corridor.starts[first:last] - nodes.start] = IMPOSSIBLE  # nothing is to the left
+        yield nodes, _exponential(edges), _exponential(passing)
+
+
+def _exponential(logs: Values) -> Values:
+    """Probabilities from their logs, in place; 1 is not exceeded by rounding."""
+    np.minimum(logs, 0.0, out=logs)
+    return np.exp(logs, out=logs)
 
 
 def _log_sum(terms: Values) -> Values:
-    """log(sum(exp(terms))) over the first axis, without overflow."""
-    top = terms.max(axis=0)
-    total: Values = top + np.log(np.exp(terms - top).sum(axis=0))
+    """log(sum(exp(terms))) over the first axis, without overflow. Uses the terms up."""
+    top = np.maximum.reduce(terms, axis=0)
+    terms -= top
+    np.exp(terms, out=terms)
+    total: Values = np.add.reduce(terms, axis=0)
+    np.log(total, out=total)
+    total += top
     return total
 
 
-def _forward(lattice: Lattice) -> tuple[Values, Values]:
-    """Log of the summed weight of all paths that reach each node, and of those that enter it."""
+def _forward(lattice: Lattice, bonus: Values) -> Values:
+    """Log of the summed weight of all paths to each node: see :class:`_Flow`."""
     corridor = lattice.corridor
-    nodes, entered = np.empty(corridor.size), np.empty(corridor.size)
-    for i in range(corridor.sources + 1):
-        row = corridor.row(i)
-        if i:
-            edges = _gather(nodes, entered, corridor, i)
-            entered[row] = _log_sum(edges + lattice.down[:, row])
-        else:
-            entered[row] = _first_row(corridor)
-        so_far = _skipped(lattice.across[row])
-        nodes[row] = np.logaddexp.accumulate(entered[row] - so_far) + so_far
-    return nodes, entered
+    values = _nothing(corridor)
+    flat = values.ravel()
+    for first, last in _blocks(corridor):
+        nodes = corridor.rows(first, last)
+        before = _before(corridor, first, last)
+        scores = lattice.down[:, nodes] + bonus[:-1, None]
+        # The running total of the scores of 0-1 beads along a row: only differences count.
+        skipped = np.cumsum(np.maximum(lattice.across[nodes] + bonus[-1], _DISMAL))
+        for i in range(first, last):
+            row = corridor.row(i)
+            here = slice(row.start - nodes.start, row.stop - nodes.start)
+            if i:
+                edges = flat.take(before[:, here])
+                edges += scores[:, here]
+                entered = _log_sum(edges)
+            else:
+                entered = _first_row(corridor)
+            values[_ENTERED, row] = entered
+            entered -= skipped[here]
+            np.add(np.logaddexp.accumulate(entered), skipped[here], out=values[_REACHED, row])
+    return values
 
 
-def _backward(lattice: Lattice) -> tuple[Values, Values]:
-    """Log of the summed weight of all paths from each node on: if entered, and if passed."""
+def _backward(lattice: Lattice, bonus: Values) -> Values:
+    """Log of the summed weight of all paths from each node on: see :class:`_Flow`."""
     corridor = lattice.corridor
-    entered, passed = np.empty(corridor.size), np.empty(corridor.size)
-    for i in range(corridor.sources, -1, -1):
-        row = corridor.row(i)
-        if i < corridor.sources:
-            edges = _gather_after(entered, lattice, i)
-            left, left_passed = _log_sum(edges), _log_sum(edges[:-1])
-        else:
-            left = np.full(row.stop - row.start, float(IMPOSSIBLE))
-            left[-1] = 0.0
-            left_passed = left
-        # Seen from the right: the 0-1 bead that leaves node j is filed under j + 1.
-        leaving = np.append(lattice.across[row][1:], lattice.across[row][:1])
-        so_far = _skipped(leaving[::-1])
-        passed[row] = (np.logaddexp.accumulate(left_passed[::-1] - so_far) + so_far)[::-1]
-        entered[row] = left
-        on = np.maximum(leaving[:-1], _DISMAL) + passed[row][1:]
-        entered[row][:-1] = np.logaddexp(left[:-1], on)
-    return entered, passed
-
-
-def _skipped(scores: Floats) -> Values:
-    """Running total of the scores of 0-1 beads along a row, the first of which is not taken."""
-    taken = np.maximum(scores, _DISMAL, dtype=np.float64)
-    taken[0] = 0.0
-    return np.cumsum(taken)
-
-
-def _gather_after(nodes: Values, lattice: Lattice, i: int) -> Values:
-    """For each shape and node of row i, edge score plus value of the node the edge leads to."""
-    corridor = lattice.corridor
-    low, high = int(corridor.low[i]), int(corridor.high[i])
-    found = np.full((len(DOWN), high - low + 1), float(IMPOSSIBLE))
-    for number, (a, b) in enumerate(DOWN):
-        if i + a > corridor.sources:
-            continue
-        base = int(corridor.low[i + a])
-        first, last = max(low + b, base), min(high + b, int(corridor.high[i + a])) + 1
-        if first < last:
-            start = int(corridor.starts[i + a]) - base
-            there = slice(start + first, start + last)
-            found[number, first - b - low : last - b - low] = (
-                nodes[there] + lattice.down[number, there]
-            )
-    return found
+    values = _nothing(corridor)
+    for first, last in reversed(_blocks(corridor)):
+        nodes = corridor.rows(first, last)
+        onward = _other_ends(corridor, first, last, 1)
+        scores = np.empty(onward.shape)
+        for number, edges in enumerate(lattice.down):
+            scores[number] = edges.take(onward[number], mode="clip")
+        scores += bonus[:-1, None]
+        skipped = np.cumsum(np.maximum(lattice.across[nodes] + bonus[-1], _DISMAL))
+        for i in reversed(range(first, last)):
+            row = corridor.row(i)
+            here = slice(row.start - nodes.start, row.stop - nodes.start)
+            if i < corridor.sources:
+                edges = values[_ENTERED].take(onward[:, here])
+                edges += scores[:, here]
+                alone_next = edges[_LAST].copy()
+                left_passed = _log_sum(edges[:_LAST])
+                left = np.logaddexp(left_passed, alone_next)
+            else:
+                left = np.full(row.stop - row.start, float(IMPOSSIBLE))
+                left[-1] = 0.0
+                left_passed = left
+            on = np.logaddexp.accumulate((left_passed + skipped[here])[::-1])[::-1]
+            np.subtract(on, skipped[here], out=values[_REACHED, row])
+            left[:-1] = np.logaddexp(left[:-1], on[1:] - skipped[here][:-1])
+            values[_ENTERED, row] = left
+    return values

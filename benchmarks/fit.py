@@ -39,9 +39,9 @@ from duilian.align.evidence import (
     possible,
     skip_features,
 )
-from duilian.align.habits import adjusted
+from duilian.align.habits import bonus
 from duilian.align.scale import scale_of
-from duilian.align.search import DOWN, IMPOSSIBLE, SHAPES, Lattice, decode, posteriors
+from duilian.align.search import DOWN, IMPOSSIBLE, SHAPES, Lattice, decode, expected, posteriors
 from duilian.align.side import side_of
 from duilian.align.weights import Weights, entering, load_weights, shape_name
 
@@ -213,8 +213,7 @@ def decoded(job: tuple[int, Vector]) -> tuple[Evaluation, list[tuple[float, bool
     number, w = job
     ex = _EXAMPLES[number]
     scores = lattice_of(ex, w)
-    first_look, _ = posteriors(scores)
-    chances, _ = posteriors(adjusted(scores, first_look))
+    chances, _ = posteriors(scores, bonus(expected(scores)))
     beads = [((tuple(source), tuple(target)), chance) for source, target, chance in decode(chances)]
     gold = set(ex.gold)
     said = [(chance, bead in gold) for bead, chance in beads]

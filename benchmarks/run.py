@@ -1,28 +1,47 @@
-"""Accuracy on the gold alignments beside the project, and speed against encoding alone.
+"""Accuracy on the gold alignments beside the project, and what an alignment costs.
 
-    python benchmarks/run.py [--accuracy] [--speed] [--sentences 20000]
+    python benchmarks/run.py --accuracy
+    python benchmarks/run.py --speed [--sentences 1000 20000]
+    python benchmarks/run.py --growth [--sentences 10000 100000]
+    python benchmarks/run.py --search [--sentences 4000]
 
 Accuracy is strict and lax F1 as ``duilian eval`` counts them, with the best figure known for
-each set. Speed is a ratio within one run: the processor time of the whole of ``align``, over
-that of encoding every sentence exactly once. The document for it is made of the gold texts one
-after another, over and over until it is long enough.
+each set. The documents for the other figures are made of the gold texts one after another,
+over and over until they are long enough. Times are processor time, which other programs on
+the machine disturb less than the clock; each size is measured in a process of its own, so
+that the peak of memory is its own too. *Speed* is a ratio within one run: the time of the
+whole of ``align`` over that of encoding every sentence exactly once. *Growth* compares the
+time and the peak memory of ``align`` at several sizes. *Search* sets the dynamic program
+alone beside others, where they are installed.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
+import multiprocessing
 import resource
+import shutil
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable
 from itertools import cycle
+from typing import Any
 
+import numpy as np
 from gold import GoldDocument, gold_documents
 
 from duilian.align import align
+from duilian.align.aligner import find_along
+from duilian.align.coarse import rough_path
 from duilian.align.encode import EmbeddedEncoder
 from duilian.align.evaluate import Evaluation, evaluate
-from duilian.align.side import for_matching
+from duilian.align.habits import bonus
+from duilian.align.search import SHAPES, decode, expected, posteriors
+from duilian.align.side import Side, for_matching, side_of
+from duilian.align.threads import one_thread
+from duilian.align.weights import load_weights
 from duilian.corpus.formats.plain import parse_lines
 from duilian.corpus.model import Document
 
@@ -53,21 +72,115 @@ def accuracy(documents: list[GoldDocument], encoder: EmbeddedEncoder) -> None:
         print(f"{name:15}", *(f"{figure:6.3f}" for figure in figures), "", BEST_KNOWN.get(name, ""))
 
 
-def speed(documents: list[GoldDocument], encoder: EmbeddedEncoder, sentences: int) -> None:
-    """Print the cost of aligning a long document as a ratio to encoding it once."""
-    parts = enough([d for d in documents if d.source.language == "zh"], sentences)
-    source = joined([part.source for part in parts])
-    target = joined([part.target for part in parts])
+def pair(sentences: int) -> tuple[Document, Document]:
+    """A long document and its translation, made of the Chinese and English gold texts."""
+    parts = enough([d for d in gold_documents() if d.source.language == "zh"], sentences)
+    return joined([part.source for part in parts]), joined([part.target for part in parts])
+
+
+def speed(sentences: int) -> None:
+    """Print the cost of aligning a long document as a ratio to encoding it once.
+
+    The two are measured in turn, three times for short documents, and the best of each counts.
+    """
+    encoder = EmbeddedEncoder()
+    source, target = pair(sentences)
     encoder.encode(source.texts()[:200])
-    floor = seconds(
-        lambda: [encoder.encode(for_matching(d.texts(), d.language)) for d in (source, target)]
-    )
-    whole = seconds(lambda: align(source, target, encoder))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    floors, wholes = [], []
+    for _ in range(3 if sentences <= 5000 else 1):
+        floors.append(seconds(lambda: encoded_once(source, target, encoder)))
+        wholes.append(seconds(lambda: align(source, target, encoder)))
+    floor, whole = min(floors), min(wholes)
     print(
         f"{len(source)} x {len(target)} sentences: align / encode once = {whole / floor:.2f} "
-        f"({whole:.1f} s / {floor:.1f} s of processor time; peak {peak:.0f} MiB)"
+        f"({whole:.1f} s / {floor:.1f} s of processor time)"
     )
+
+
+def encoded_once(source: Document, target: Document, encoder: EmbeddedEncoder) -> None:
+    """The floor: every sentence of both sides through the encoder, and nothing else."""
+    for document in (source, target):
+        encoder.encode(for_matching(document.texts(), document.language))
+
+
+def growth(sentences: int) -> None:
+    """Print what aligning a long document takes in time and memory."""
+    source, target = pair(sentences)
+    taken = seconds(lambda: align(source, target))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{len(source)} x {len(target)} sentences: {taken:.0f} s of processor time, "
+        f"{1000 * taken / (len(source) + len(target)):.2f} ms a sentence, "
+        f"peak memory {peak:.0f} MiB"
+    )
+
+
+def search_alone(sentences: int) -> None:
+    """Print the time of the dynamic program on a lattice made beforehand, and of others'.
+
+    Vecalign's search, in the package ``sentalign``, gets the vectors of the same runs, its own
+    default settings and the same shapes of bead. It needs no evidence but the vectors, and so
+    scores while it searches; what its own dynamic program in C takes of that is told apart.
+    hunalign has no vectors and reads files; it is only looked for.
+    """
+    encoder = EmbeddedEncoder()
+    source, target = pair(sentences)
+    with one_thread():
+        first = side_of(source, encoder)
+        second = side_of(target, encoder, first)
+        path = rough_path(first.runs, second.runs, len(first), len(second))
+        found = find_along(first, second, path, load_weights())
+
+        def program() -> None:
+            chances, _ = posteriors(found.scores, bonus(expected(found.scores)))
+            decode(chances)
+
+        ours = min(seconds(program) for _ in range(3))
+        print(f"{len(source)} x {len(target)} sentences, {found.corridor.size} nodes")
+        print(f"  ours: forward-backward twice and decoding {ours:.2f} s of processor time")
+        vecalign(first, second)
+    if shutil.which("hunalign") is None:
+        print("  hunalign: no such program on this machine")
+
+
+def vecalign(source: Side, target: Side) -> None:
+    """Print the time of Vecalign's search, if the package that has it is installed."""
+    try:
+        from sentalign import dp_utils
+    except ImportError:
+        print("  Vecalign: the package sentalign is not installed")
+        return
+    longest = max(max(shape) for shape in SHAPES)
+    # Its runs are filed under the sentence they end with, ours under the one they begin with.
+    vectors = [
+        np.stack([side.runs.vectors(1 - k, len(side) + 1 - k, k) for k in range(1, longest + 1)])
+        for side in (source, target)
+    ]
+    inside = 0.0
+    dynamic_program = dp_utils.sparse_dp
+
+    def timed(*given: Any) -> Any:
+        nonlocal inside
+        start = time.process_time()
+        result = dynamic_program(*given)
+        inside += time.process_time() - start
+        return result
+
+    dp_utils.sparse_dp = timed
+    np.random.seed(42)
+    whole = seconds(
+        lambda: dp_utils.vecalign(
+            vecs0=vectors[0],
+            vecs1=vectors[1],
+            final_alignment_types=dp_utils.make_alignment_types(max(a + b for a, b in SHAPES)),
+            del_percentile_frac=0.2,
+            width_over2=math.ceil(longest / 2) + 5,
+            max_size_full_dp=300,
+            costs_sample_size=20_000,
+            num_samps_for_norm=100,
+        )
+    )
+    print(f"  Vecalign: search {whole:.2f} s, of it the dynamic program in C {inside:.2f} s")
 
 
 def enough(documents: list[GoldDocument], sentences: int) -> list[GoldDocument]:
@@ -95,20 +208,31 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
+SIZES = {"speed": [1000, 20000], "growth": [10000, 100000], "search": [4000]}
+"""Sentences a side for each kind of measurement, unless others are asked for."""
+MEASURED = {"speed": speed, "growth": growth, "search": search_alone}
+
+
 def main() -> None:
-    """Run what is asked for; everything by default."""
-    parser = argparse.ArgumentParser(description="Accuracy and speed of the aligner.")
-    parser.add_argument("--accuracy", action="store_true", help="only the table of F1")
-    parser.add_argument("--speed", action="store_true", help="only the ratio to encoding")
-    parser.add_argument("--sentences", type=int, nargs="*", default=[1000, 20000])
+    """Run what is asked for; accuracy and speed by default."""
+    parser = argparse.ArgumentParser(description="Accuracy and cost of the aligner.")
+    parser.add_argument("--accuracy", action="store_true", help="the table of F1")
+    parser.add_argument("--speed", action="store_true", help="the ratio to encoding once")
+    parser.add_argument("--growth", action="store_true", help="time and peak memory by size")
+    parser.add_argument("--search", action="store_true", help="the dynamic program by itself")
+    parser.add_argument("--sentences", type=int, nargs="+", help="how many a side, at least")
     options = parser.parse_args()
-    documents = list(gold_documents())
-    encoder = EmbeddedEncoder()
-    if options.accuracy or not options.speed:
-        accuracy(documents, encoder)
-    if options.speed or not options.accuracy:
-        for count in options.sentences:
-            speed(documents, encoder, count)
+    asked = [name for name in MEASURED if getattr(options, name)]
+    if options.accuracy or not asked:
+        accuracy(list(gold_documents()), EmbeddedEncoder())
+    sys.stdout.flush()
+    for name in asked or ["speed"]:
+        for size in options.sentences or SIZES[name]:
+            process = multiprocessing.get_context("spawn").Process(
+                target=MEASURED[name], args=(size,)
+            )
+            process.start()
+            process.join()
 
 
 if __name__ == "__main__":

@@ -33,6 +33,9 @@ class StubRuns:
             found[start - first : stop - first] = unit(np.asarray(total))
         return found
 
+    def forget(self) -> None:
+        """Nothing is kept."""
+
     def halved(self) -> StubRuns:
         even = self.rows[0::2].copy()
         odd = self.rows[1::2]

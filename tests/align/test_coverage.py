@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from duilian.align import coverage as module
 from duilian.align.coverage import Coverage, coverage
-from duilian.align.encode import Words
+from duilian.align.encode import WORD_STEP, Words
 from duilian.align.links import links_between
 
 Stretch = tuple[int, int]
@@ -27,7 +27,7 @@ def words(tokens: Sequence[int], seed: int, width: int = 6) -> Words:
     rows = random.normal(size=(sum(tokens), width))
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     return Words(
-        rows.astype(np.float16),
+        np.rint(rows / WORD_STEP).astype(np.int8),
         np.concatenate([[0], np.cumsum(tokens, dtype=np.int64)]).astype(np.int64),
         random.uniform(0.02, 1, sum(tokens)).astype(np.float32),
         random.integers(0, len(VOCABULARY), sum(tokens)).astype(np.int32),
@@ -53,9 +53,7 @@ def answered(
     for token in tokens_of(mine, *my_run):
         best = 0.0
         for other in tokens_of(theirs, *their_run):
-            cosine = float(
-                mine.vectors[token].astype(np.float32) @ theirs.vectors[other].astype(np.float32)
-            )
+            cosine = float(mine.vectors(token, token + 1)[0] @ theirs.vectors(other, other + 1)[0])
             best = max(best, (cosine - module._CHANCE) / (1 - module._CHANCE))
             if linked and mine.ids[token] == theirs.ids[other] != VOCABULARY.index(" the"):
                 best = max(best, 0.9)
@@ -72,7 +70,7 @@ def check(
     linked: bool = False,
 ) -> None:
     links = links_between(source, target, ("de", "fr")) if linked else None
-    found = coverage(source, target, rows, columns, longest, links)
+    found = coverage(source, target, rows, columns, longest, links=links)
     height, width = rows[1] - rows[0], columns[1] - columns[0]
     for a in range(1, longest + 1):
         for b in range(1, longest + 1):
@@ -140,7 +138,7 @@ def test_links_add_to_what_the_vectors_know() -> None:
     source, target = words([3, 2, 4], 1), words([2, 4, 3], 2)
     links = links_between(source, target, ("de", "fr"))
     without = coverage(source, target, (0, 3), (0, 3), 1)
-    together = coverage(source, target, (0, 3), (0, 3), 1, links)
+    together = coverage(source, target, (0, 3), (0, 3), 1, links=links)
     i, j = np.meshgrid(np.arange(3), np.arange(3), indexing="ij")
     more = together.of_source(i, 1, j, 1) - without.of_source(i, 1, j, 1)
     assert (more >= -1e-6).all()
@@ -171,3 +169,34 @@ def test_exchanging_the_sides_exchanges_the_figures() -> None:
     other = coverage(target, source, (0, 3), (0, 3), 2)
     i, j = np.meshgrid(np.arange(3), np.arange(2), indexing="ij")
     np.testing.assert_allclose(one.of_source(i, 1, j, 2), other.of_target(j, 2, i, 1), atol=1e-4)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    tokens=st.lists(st.integers(0, 3), min_size=20, max_size=30),
+    reach=st.integers(2, 6),
+    slope=st.sampled_from([0.0, 1.0, 2.0]),
+)
+def test_what_is_near_is_covered_the_same_without_what_is_far(
+    tokens: list[int], reach: int, slope: float
+) -> None:
+    source, target = words(tokens, 8), words(tokens[::-1], 9)
+    rows, columns = (-2, len(tokens) + 2), (-3, len(tokens) + 3)
+    middle = (np.arange(*rows) * slope).astype(np.int64)
+    first = np.clip(middle - reach, *columns)
+    last = np.clip(middle + reach, *columns)
+    found = coverage(source, target, rows, columns, 3, (first, last))
+    whole = coverage(source, target, rows, columns, 3)
+    for row, (left, right) in enumerate(zip(first, last, strict=True)):
+        # Runs of source sentences are compared with what is near all of them.
+        for a in range(1, min(3, len(first) - row) + 1):
+            begin, end = max(left, first[row + a - 1]), min(right, last[row])
+            for column in range(begin, end):
+                for b in range(1, min(3, end - column) + 1):
+                    at = np.array([row]), a, np.array([column - columns[0]]), b
+                    np.testing.assert_allclose(
+                        found.of_source(*at), whole.of_source(*at), atol=1e-4
+                    )
+                    np.testing.assert_allclose(
+                        found.of_target(*at), whole.of_target(*at), atol=1e-4
+                    )

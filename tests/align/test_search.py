@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 
 from duilian.align import search
 from duilian.align.corridor import Corridor, around, whole
-from duilian.align.search import DOWN, IMPOSSIBLE, SHAPES, Lattice, Shape, decode, posteriors
+from duilian.align.search import (
+    DOWN,
+    IMPOSSIBLE,
+    SHAPES,
+    Lattice,
+    Shape,
+    decode,
+    expected,
+    posteriors,
+)
 
 Edge = tuple[int, int, int, int]
 """A bead: the node it starts at and the node it leads to."""
@@ -81,18 +90,18 @@ def check_against_all_paths(scores: Lattice) -> None:
     weights = np.array([math.fsum(value(scores, edge) for edge in way) for way in ways])
     total = weights.max() + math.log(np.exp(weights - weights.max()).sum())
     shares = np.exp(weights - total)
-    expected: defaultdict[Edge, float] = defaultdict(float)
+    share_of: defaultdict[Edge, float] = defaultdict(float)
     for way, share in zip(ways, shares, strict=True):
         for edge in way:
-            expected[edge] += share
+            share_of[edge] += share
 
     chances, found_total = posteriors(scores)
     assert found_total == pytest.approx(total, abs=1e-5, rel=1e-6)
-    for edge, share in expected.items():
+    for edge, share in share_of.items():
         assert value(chances, edge) == pytest.approx(share, abs=1e-5), edge
     # Nothing but these edges has any probability.
     everything = chances.down.sum(dtype=np.float64) + chances.across.sum(dtype=np.float64)
-    assert everything == pytest.approx(sum(expected.values()), abs=1e-3)
+    assert everything == pytest.approx(sum(share_of.values()), abs=1e-3)
 
     def worth(probabilities: Iterable[float]) -> float:
         return float(search._gain(np.array([*probabilities], dtype=np.float32)).sum())
@@ -103,7 +112,7 @@ def check_against_all_paths(scores: Lattice) -> None:
     assert worth(value(chances, edge) for edge in edges) == pytest.approx(most, abs=1e-3)
     # A null bead has the probability of all gaps that its sentence may be held against.
     for edge, (_, _, chance) in zip(edges, beads, strict=True):
-        share = math.fsum(part for other, part in expected.items() if same_bead(edge, other))
+        share = math.fsum(part for other, part in share_of.items() if same_bead(edge, other))
         assert chance == pytest.approx(share, abs=1e-4)
 
 
@@ -205,6 +214,33 @@ def test_beads_cover_every_sentence_once_and_in_order(
     ends = [(source.stop, target.stop) for source, target, _ in beads]
     starts = [(source.start, target.start) for source, target, _ in beads]
     assert starts == [(0, 0), *ends][: len(starts)]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_bonus_is_the_same_as_higher_scores(seed: int) -> None:
+    corridor = around(np.arange(0, 60, 2), 60, 4)
+    scores = lattice(corridor, seed)
+    bonus = np.random.default_rng(seed).normal(size=len(DOWN) + 1)
+    higher = Lattice(
+        corridor,
+        (scores.down + bonus[:-1, None]).astype(np.float32),
+        (scores.across + bonus[-1]).astype(np.float32),
+    )
+    (found, total), (same, same_total) = posteriors(scores, bonus), posteriors(higher)
+    assert total == pytest.approx(same_total, abs=1e-3)
+    np.testing.assert_allclose(found.down, same.down, atol=1e-4)
+    np.testing.assert_allclose(found.across, same.across, atol=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_expected_beads_are_the_sums_of_their_probabilities(seed: int) -> None:
+    scores = lattice(around(np.arange(0, 60, 2), 60, 4), seed)
+    chances, _ = posteriors(scores)
+    beads = expected(scores)
+    np.testing.assert_allclose(beads[:-1], chances.down.sum(axis=1, dtype=np.float64), atol=1e-4)
+    assert beads[-1] == pytest.approx(chances.across.sum(dtype=np.float64), abs=1e-4)
+    taken = sum(count * a for count, (a, _) in zip(beads, DOWN, strict=False))
+    assert taken == pytest.approx(scores.corridor.sources, abs=1e-3)
 
 
 def test_the_shapes_go_to_six_to_one() -> None:
