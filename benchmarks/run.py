@@ -19,7 +19,7 @@ from itertools import cycle
 
 from gold import GoldDocument, gold_documents
 
-from duilian.align import align
+from duilian.align import Options, align
 from duilian.align.encode import EmbeddedEncoder
 from duilian.align.evaluate import Evaluation, evaluate
 from duilian.align.side import for_matching
@@ -43,7 +43,7 @@ def accuracy(documents: list[GoldDocument], encoder: EmbeddedEncoder) -> None:
     """Print the table of F1 by set."""
     sums: dict[str, Evaluation] = defaultdict(Evaluation)
     for document in documents:
-        beads = align(document.source, document.target, encoder).beads
+        beads = align(document.source, document.target, Options(encoder)).beads
         test = [(tuple(bead.source), tuple(bead.target)) for bead in beads]
         sums[document.set] += evaluate(document.gold, test)
     print(f"{'set':15} {'strict':>6} {'P':>6} {'R':>6} {'lax':>6}  best known")
@@ -62,7 +62,7 @@ def speed(documents: list[GoldDocument], encoder: EmbeddedEncoder, sentences: in
     floor = seconds(
         lambda: [encoder.encode(for_matching(d.texts(), d.language)) for d in (source, target)]
     )
-    whole = seconds(lambda: align(source, target, encoder))
+    whole = seconds(lambda: align(source, target, Options(encoder)))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"{len(source)} x {len(target)} sentences: align / encode once = {whole / floor:.2f} "

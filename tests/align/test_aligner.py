@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duilian.align import align, aligner, coarse
+from duilian.align import Options, align, aligner, coarse
 from duilian.align.encode import EmbeddedEncoder, PoolingEncoder, Vectors
 from duilian.align.evaluate import Pair, evaluate
 from duilian.align.search import Lattice
@@ -36,7 +36,7 @@ def aligned(encoder: EmbeddedEncoder) -> Align:
     """Align with the one encoder, and check what holds for every alignment."""
 
     def run(source: Document, target: Document) -> Alignment:
-        alignment = align(source, target, encoder)
+        alignment = align(source, target, Options(encoder))
         check(alignment)
         return alignment
 
@@ -350,7 +350,7 @@ def test_a_corridor_without_border_is_searched_once(
         return score(*given)
 
     monkeypatch.setattr(aligner, "score", counted)
-    align(lines(ZH[:sources], "zh"), lines(EN[:targets], "en"), encoder)
+    align(lines(ZH[:sources], "zh"), lines(EN[:targets], "en"), Options(encoder))
     assert len(calls) == 1
 
 
@@ -366,7 +366,7 @@ def test_an_empty_side_needs_no_encoder() -> None:
         def encode(self, texts: Sequence[str]) -> Vectors:
             raise AssertionError
 
-    check(align(lines([], "zh"), lines(EN[:3], "en"), Trap()))
+    check(align(lines([], "zh"), lines(EN[:3], "en"), Options(Trap())))
 
 
 @pytest.mark.parametrize(
@@ -482,7 +482,7 @@ def test_an_encoder_without_pools_does_as_well_nearly(
     assert not isinstance(plain, PoolingEncoder)
     source, target = damaged(5, 0, 40, 0.35).documents()
     usual = set(found(aligned(source, target)))
-    alignment = align(source, target, plain)
+    alignment = align(source, target, Options(plain))
     check(alignment)
     assert len(usual & set(found(alignment))) >= 0.8 * len(usual)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from duilian.align import align, aligner
+from duilian.align import Options, align, aligner
 from duilian.align.encode import EmbeddedEncoder
 from duilian.align.report import RELATED, Unmatched, as_json, report, show
 from duilian.corpus.formats import read_document
@@ -69,7 +69,7 @@ def test_sentences_left_alone_in_a_row_are_one_block() -> None:
 
 def test_a_planted_block_is_found(encoder: EmbeddedEncoder) -> None:
     target = lines([*EN[:15], *EN[25:]], "en")
-    found = report(align(lines(ZH, "zh"), target, encoder))
+    found = report(align(lines(ZH, "zh"), target, Options(encoder)))
     assert len(found.unmatched) == 1
     block = found.unmatched[0]
     assert block.side == "source"
@@ -80,7 +80,7 @@ def test_a_planted_block_is_found(encoder: EmbeddedEncoder) -> None:
 
 def test_the_example(encoder: EmbeddedEncoder) -> None:
     source = read_document(EXAMPLES / "article.zh.txt")
-    found = report(align(source, read_document(EXAMPLES / "article.en.txt"), encoder))
+    found = report(align(source, read_document(EXAMPLES / "article.en.txt"), Options(encoder)))
     assert found.related
     assert found.precision > 0.9
     assert found.unmatched == ()
@@ -88,7 +88,7 @@ def test_the_example(encoder: EmbeddedEncoder) -> None:
 
 
 def test_unrelated_texts_are_told(encoder: EmbeddedEncoder) -> None:
-    alignment = align(lines(ZH[:30], "zh"), lines(EN[60:90], "en"), encoder)
+    alignment = align(lines(ZH[:30], "zh"), lines(EN[60:90], "en"), Options(encoder))
     found = report(alignment)
     assert not found.related
     assert alignment.warnings  # of the same opinion
