@@ -516,7 +516,7 @@ def _report(outcome: Outcome, output: Path, min_probability: float) -> None:
             f"note: {where}left out {outcome.left_out} of {_count(outcome.beads, 'bead')}"
             f" below probability {min_probability:g}"
         )
-    if outcome.reasons is None or outcome.reasons.report is None:
+    if outcome.kept is not None:
         from .align.report import shown_precision
 
         _say(f"note: {where}{shown_precision(outcome.kept)}")

@@ -188,13 +188,15 @@ def bent(path: Path, anchors: Sequence[Bead], limits: Corridor) -> Path:
     Where source sentences are to be left alone it goes straight on; where target sentences are,
     it waits before them. Sources go first, as they do in every path (:mod:`.search`).
     """
-    path = path.copy()
+    path = np.clip(path, limits.low, limits.high)
+    for anchor in anchors:
+        if not anchor.is_null:
+            path[anchor.source.start + 1 : anchor.source.stop + 1] = anchor.target.stop
     for run in _runs(i for anchor in anchors if not anchor.target for i in anchor.source):
         path[run.start + 1 : run.stop + 1] = path[run.start]
     for run in _runs(j for anchor in anchors if not anchor.source for j in anchor.target):
-        path[(path > run.start) & (path < run.stop)] = run.start
-    bent: Path = np.clip(path, limits.low, limits.high)
-    return bent
+        path[(path > run.start) & (path <= run.stop)] = run.start
+    return path
 
 
 def _runs(sentences: Iterable[int]) -> Iterator[range]:

@@ -76,14 +76,14 @@ class Outcome:
     """What became of a job, in numbers, and what the reader should know of it.
 
     ``warnings`` are the aligner's, ``left_out`` counts beads that were not probable enough,
-    ``kept`` says how good the pairs left are, ``notices`` count what the format could not hold.
-    ``reasons`` are there if they were asked for.
+    ``kept`` says how good the pairs written are (None if none were to be), ``notices`` count what
+    the format could not hold. ``reasons`` are there if they were asked for.
     """
 
     beads: int
     written: int
     left_out: int
-    kept: Kept
+    kept: Kept | None
     warnings: tuple[str, ...]
     notices: Tally
     reasons: Reasons | None = None
@@ -125,12 +125,11 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
             write_review(alignment, out)
     bitext = to_bitext(alignment, min_probability=least)
     notices = Tally()
-    written = left_out = 0
-    beads = len(alignment.beads)
-    if reasons is None or str(job.output) != STANDARD:
-        written = write_bitext(bitext, job.output, format=settings.format, notice=notices)
-        left_out = beads - sum(1 for _ in bitext)
-    warnings = alignment.warnings + remarks
+    beads, warnings = len(alignment.beads), alignment.warnings + remarks
+    if reasons is not None and str(job.output) == STANDARD:
+        return Outcome(beads, 0, 0, None, warnings, notices, reasons)
+    written = write_bitext(bitext, job.output, format=settings.format, notice=notices)
+    left_out = beads - sum(1 for _ in bitext)
     stated = kept(alignment.beads, least)
     return Outcome(beads, written, left_out, stated, warnings, notices, reasons)
 
