@@ -671,8 +671,10 @@ def show(explanation: Explanation, width: int | None = None) -> Iterator[str]:
         yield from _hang(f"    {one.nats:+6.2f}  {one.name:<16}  ", one.says, columns)
         for fact in one.facts:
             yield from _hang(" " * 30, fact, columns)
-    if explanation.rival is not None:
-        yield ""
+    yield ""
+    if explanation.rival is None:
+        yield "  runner-up: none, no other bead is possible here"
+    else:
         yield from _show_rival(explanation.rival, languages, columns)
     for bead in explanation.others:
         yield f"  then: {_name(bead, languages)}, probability {_chance(bead.probability)}"
