@@ -180,6 +180,24 @@ def align(
             metavar="P", min=0.0, max=1.0, help="Leave out pairs less probable than this."
         ),
     ] = 0.0,
+    anchors: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Beads that must hold, in the format beads: [0]:[0, 1] on each line. The rest is"
+            " aligned around them.",
+            show_default=False,
+        ),
+    ] = None,
+    max_bead: Annotated[
+        int,
+        typer.Option(
+            metavar="N",
+            min=1,
+            max=6,
+            help="The most sentences that a bead may hold on either side, 1 to 6.",
+        ),
+    ] = 6,
     pairs: Annotated[
         Path | None,
         typer.Option(
@@ -234,6 +252,15 @@ def align(
             help="Print, in the place of the pairs, how good the alignment looks as a whole.",
         ),
     ] = False,
+    review: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write a list of what is doubtful there too, with its text: beads and boundaries"
+            " below .9, parted by tabs.",
+            show_default=False,
+        ),
+    ] = None,
     output_format: Printed = OutputFormat.text,
     quiet: Quiet = False,
 ) -> None:
@@ -252,6 +279,11 @@ def align(
         )
     if pairs is not None and (why is not None or report):
         raise UsageError("--why and --report are for one pair of texts", remedy="leave --pairs out")
+    if pairs is not None and (anchors is not None or review is not None):
+        raise UsageError(
+            "--anchors and --review are for one pair of texts",
+            remedy="leave --pairs out, and align that pair by itself",
+        )
     if output_format is OutputFormat.json and why is None and not report:
         raise UsageError(
             "--output-format is for --why and --report", remedy="pairs as JSON: --format jsonl"
@@ -267,7 +299,7 @@ def align(
             raise UsageError(
                 "vectors are those of one pair of texts", remedy="leave them out, or --pairs"
             )
-        settings = Settings(*languages, lines, format, encoding, min_probability)
+        settings = Settings(*languages, lines, format, encoding, min_probability, max_bead=max_bead)
         _align_pairs(pairs, settings, encoder, cache, quiet)
         return
     assert source is not None  # checked above, where mypy cannot see it
@@ -276,7 +308,17 @@ def align(
     if format is None and output == _STANDARD:
         format = "table" if sys.stdout.isatty() else "tsv"
     settings = Settings(
-        *languages, lines, format, encoding, min_probability, vectors, why=why, report=report
+        *languages,
+        lines,
+        format,
+        encoding,
+        min_probability,
+        vectors,
+        why=why,
+        report=report,
+        anchors=anchors,
+        max_bead=max_bead,
+        review=review,
     )
     made = encoder_for(encoder, cache=cache) if vectors is None else None
     outcome = run(Job(source, target, output), settings, made)
@@ -474,6 +516,10 @@ def _report(outcome: Outcome, output: Path, min_probability: float) -> None:
             f"note: {where}left out {outcome.left_out} of {_count(outcome.beads, 'bead')}"
             f" below probability {min_probability:g}"
         )
+    if outcome.kept is not None:
+        from .align.report import shown_precision
+
+        _say(f"note: {where}{shown_precision(outcome.kept)}")
     _notes(outcome.notices, output)
 
 

@@ -17,11 +17,14 @@ import numpy as np
 
 from ..corpus.model import Alignment, Bead, Document
 from ..corpus.text.script import language_name, primary
+from .anchors import bent, bounds, check, constrained, settled
 from .block import Matter, matter_of
+from .boundaries import boundaries
 from .coarse import rough_path
-from .corridor import Corridor, Path, around, clearance
-from .encode import EmbeddedEncoder, Encoder
+from .corridor import Corridor, Path, around, clearance, common
+from .encode import EmbeddedEncoder
 from .habits import bonus
+from .options import DEFAULTS, Options
 from .report import RELATED, expected_coverage
 from .scale import scale_of
 from .search import Lattice, decode, expected, posteriors
@@ -51,42 +54,53 @@ class Found:
     chances: Lattice
 
 
-def align(source: Document, target: Document, encoder: Encoder | None = None) -> Alignment:
+def align(source: Document, target: Document, options: Options = DEFAULTS) -> Alignment:
     """The beads that pair two documents, each with its probability.
 
-    The beads cover every sentence of both sides once and in order. ``encoder`` is the
-    embedded one unless another is given. Texts that hardly look like translations of each
-    other are aligned all the same, with a warning in the result.
+    The beads cover every sentence of both sides once and in order. Texts that hardly look like
+    translations of each other are aligned all the same, with a warning in the result. Raises
+    UsageError for anchors that cannot all hold in these texts.
     """
     if not len(source) or not len(target):
+        check(options.anchors, len(source), len(target), options.max_bead)
         return Alignment(
             source, target, _one_sided(source, target), _language_warnings(source, target)
         )
-    return to_alignment(source, target, find(source, target, encoder or EmbeddedEncoder()))
+    return to_alignment(source, target, find(source, target, options))
 
 
-def find(source: Document, target: Document, encoder: Encoder) -> Found:
-    """The beads of two documents of at least a sentence each, and how they were found."""
+def find(source: Document, target: Document, options: Options = DEFAULTS) -> Found:
+    """The beads of two documents of at least a sentence each, and how they were found.
+
+    Raises UsageError for anchors that cannot all hold in these texts.
+    """
+    check(options.anchors, len(source), len(target), options.max_bead)
+    encoder = options.encoder or EmbeddedEncoder()
+    limits = bounds(options.anchors, len(source), len(target))
     with one_thread():
         source_side = side_of(source, encoder)
         target_side = side_of(target, encoder, source_side)
-        path = rough_path(source_side.runs, target_side.runs, len(source), len(target))
-        return find_along(source_side, target_side, path, load_weights())
+        path = rough_path(source_side.runs, target_side.runs, limits)
+        path = bent(path, options.anchors, limits)
+        return find_along(source_side, target_side, path, limits, load_weights(), options)
 
 
-def find_along(source: Side, target: Side, path: Path, weights: Weights) -> Found:
-    """The beads from a rough path on."""
+def find_along(
+    source: Side, target: Side, path: Path, limits: Corridor, weights: Weights, options: Options
+) -> Found:
+    """The beads from a rough path on; it and they keep within the limits."""
     matter = matter_of(source, target, scale_of(source, target, path))
     reach = _REACH
     while True:
-        corridor = around(path, len(target), reach)
-        scores = score(matter, corridor, weights)
+        free = around(path, len(target), reach)
+        corridor = common(free, limits)
+        scores = constrained(score(matter, corridor, weights), options.anchors, options.max_bead)
         source.runs.forget()  # the lattice needs the room
         target.runs.forget()
         chances, _ = posteriors(scores, bonus(expected(scores)))
-        beads = tuple(Bead(*bead) for bead in decode(chances))
+        beads = settled((Bead(*bead) for bead in decode(chances)), options.anchors)
         path = _path_of(beads, len(source))
-        if reach >= _WIDEST or clearance(path, corridor) >= _CLEARANCE:
+        if reach >= _WIDEST or clearance(path, free) >= _CLEARANCE:
             return Found(beads, matter, corridor, scores, chances)
         reach *= 2
 
@@ -94,7 +108,8 @@ def find_along(source: Side, target: Side, path: Path, weights: Weights) -> Foun
 def to_alignment(source: Document, target: Document, found: Found) -> Alignment:
     """The alignment to hand out, with what the reader should be warned of."""
     warnings = (*_language_warnings(source, target), *_unrelated_warnings(found.beads))
-    return Alignment(source, target, found.beads, warnings)
+    certainty = boundaries(found.beads, found.chances)
+    return Alignment(source, target, found.beads, warnings, certainty)
 
 
 def _path_of(beads: Iterable[Bead], sources: int) -> Path:

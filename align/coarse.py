@@ -18,7 +18,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from .corridor import Corridor, Path, around, whole
+from .corridor import Corridor, Path, around, between, common
 from .encode import Vectors
 from .runs import Runs
 
@@ -34,15 +34,28 @@ _QUANTILE = 0.9
 _FLOOR = 0.15
 
 
-def rough_path(source: Runs, target: Runs, sources: int, targets: int) -> Path:
-    """For each i from 0 to ``sources`` a j that the alignment probably passes near."""
+def rough_path(source: Runs, target: Runs, bounds: Corridor) -> Path:
+    """For each row i of ``bounds`` a j that the alignment probably passes near.
+
+    The path keeps within the bounds (:func:`.corridor.whole` for none), which must hold a path
+    of single steps.
+    """
+    sources, targets = bounds.sources, bounds.targets
     if sources * targets <= _SMALL or min(sources, targets) < 4:
-        return _best_path(source, target, whole(sources, targets))
-    half = rough_path(source.halved(), target.halved(), (sources + 1) // 2, (targets + 1) // 2)
+        return _best_path(source, target, bounds)
+    half = rough_path(source.halved(), target.halved(), _halved(bounds))
     position = np.arange(sources + 1)
     doubled = np.interp(position / 2, np.arange(len(half)), half * 2.0)
-    path = np.minimum(doubled.astype(np.int64), targets)
-    return _best_path(source, target, around(path, targets, _REACH))
+    path = np.clip(doubled.astype(np.int64), bounds.low, bounds.high)
+    return _best_path(source, target, common(around(path, targets, _REACH), bounds))
+
+
+def _halved(bounds: Corridor) -> Corridor:
+    """The bounds seen from twice as far, and no narrower: rows 2i and 2i + 1 make row i."""
+    row = 2 * np.arange((bounds.sources + 1) // 2 + 1)
+    low = bounds.low[np.minimum(row, bounds.sources)] // 2
+    high = (bounds.high[np.minimum(row + 1, bounds.sources)] + 1) // 2
+    return between(low, high)
 
 
 def _best_path(source: Runs, target: Runs, corridor: Corridor) -> Path:

@@ -52,6 +52,12 @@ class Corridor:
         """The number of nodes."""
         return int(self.starts[-1])
 
+    def number(self, i: int, j: int) -> int | None:
+        """The number of node (i, j); None if it is not in the corridor."""
+        if not 0 <= i <= self.sources or not self.low[i] <= j <= self.high[i]:
+            return None
+        return int(self.starts[i]) + j - int(self.low[i])
+
     def row(self, i: int) -> slice:
         """The numbers of the nodes of row i."""
         return slice(int(self.starts[i]), int(self.starts[i + 1]))
@@ -107,6 +113,11 @@ def whole(sources: int, targets: int) -> Corridor:
     """All nodes of two documents."""
     rows = sources + 1
     return between(np.zeros(rows, dtype=np.int64), np.full(rows, targets, dtype=np.int64))
+
+
+def common(one: Corridor, other: Corridor) -> Corridor:
+    """The nodes that lie in both of two corridors, which must meet in every row."""
+    return between(np.maximum(one.low, other.low), np.minimum(one.high, other.high))
 
 
 def clearance(path: Path, corridor: Corridor) -> int:

@@ -38,12 +38,13 @@ from ..corpus.text.numbers import compare, quantities
 from .aligner import Found, align, find, to_alignment
 from .block import Block
 from .corridor import Corridor
-from .encode import EmbeddedEncoder, Encoder
 from .evidence import FEATURES, SKIP_FEATURES, Nearby, bead_features, skip_features
+from .options import DEFAULTS, Options
 from .report import Report, report
 from .report import as_json as report_as_json
 from .report import show as show_report
 from .search import DOWN, IMPOSSIBLE, SHAPES, Lattice
+from .shown import plain, short
 from .weights import load_weights
 
 VECTORS, NEIGHBOURS, WORDS = "sentence vectors", "neighbours", "words"
@@ -245,14 +246,19 @@ def explain_all(
 def align_with_reasons(
     source: Document,
     target: Document,
-    encoder: Encoder | None = None,
+    options: Options = DEFAULTS,
     why: str | None = None,
     reported: bool = False,
+    min_probability: float = 0.0,
 ) -> tuple[Alignment, Reasons]:
-    """Align, and give the reasons: for beads that ``why`` names (:func:`bead_numbers`)."""
+    """Align, and give the reasons: for beads that ``why`` names (:func:`bead_numbers`).
+
+    The report, if asked for, tells of the pairs kept that those below ``min_probability`` are
+    left out.
+    """
     ranges = () if why is None else bead_numbers(why)
     if ranges and len(source) and len(target):
-        found = find(source, target, encoder or EmbeddedEncoder())
+        found = find(source, target, options)
         alignment = to_alignment(source, target, found)
         numbers = (number for some in ranges for number in some)
         explanations = tuple(explain_all(found, source, target, numbers))
@@ -261,8 +267,9 @@ def align_with_reasons(
             "where one of the texts is empty, no bead can be explained", remedy="leave --why out"
         )
     else:
-        alignment, explanations = align(source, target, encoder), ()
-    return alignment, Reasons(explanations, report(alignment) if reported else None)
+        alignment, explanations = align(source, target, options), ()
+    told = report(alignment, min_probability) if reported else None
+    return alignment, Reasons(explanations, told)
 
 
 def bead_numbers(written: str) -> tuple[range, ...]:
@@ -308,16 +315,9 @@ def _edge_of(bead: Bead) -> _Edge:
     return _Edge(bead.source.start, bead.target.start, bead.source.stop, bead.target.stop)
 
 
-def _node(corridor: Corridor, i: int, j: int) -> int | None:
-    """The number of a node; None if it is not in the corridor."""
-    if not 0 <= i <= corridor.sources or not corridor.low[i] <= j <= corridor.high[i]:
-        return None
-    return int(corridor.starts[i]) + j - int(corridor.low[i])
-
-
 def _value(lattice: Lattice, edge: _Edge) -> float:
     """The score, or the probability, of an edge inside the corridor."""
-    node = _node(lattice.corridor, edge.k, edge.m)
+    node = lattice.corridor.number(edge.k, edge.m)
     assert node is not None
     if edge.i == edge.k:
         return float(lattice.across[node])
@@ -343,7 +343,7 @@ def _edges_of_target(chances: Lattice, j: int) -> Iterator[tuple[_Edge, float]]:
     first, last = _rows_at(corridor, j + 1, j + longest)
     for k in range(first, last):
         for end in range(j + 1, j + longest + 1):
-            node = _node(corridor, k, end)
+            node = corridor.number(k, end)
             if node is None:
                 continue
             if end == j + 1 and chances.across[node]:
@@ -635,7 +635,7 @@ def _best_way(scores: Lattice, start: tuple[int, int], end: tuple[int, int]) -> 
     best: dict[tuple[int, int], tuple[float, _Edge | None]] = {start: (0.0, None)}
     for i in range(start[0], end[0] + 1):
         for j in range(start[1], end[1] + 1):
-            node = _node(corridor, i, j)
+            node = corridor.number(i, j)
             if node is None or (i, j) == start:
                 continue
             arriving = [
@@ -673,10 +673,7 @@ def _log_chance(chances: Lattice, way: Sequence[_Edge]) -> float | None:
             return None
         total += math.log(chance)
         if place:
-            node = _node(chances.corridor, edge.i, edge.j)
-            assert node is not None
-            passed = float(chances.down[:, node].sum(dtype=np.float64) + chances.across[node])
-            total -= math.log(max(passed, _TRACE))
+            total -= math.log(max(chances.reached(edge.i, edge.j), _TRACE))
     return total
 
 
@@ -700,8 +697,10 @@ def show(explanation: Explanation, width: int | None = None) -> Iterator[str]:
         yield from _hang(f"    {one.nats:+6.2f}  {one.name:<16}  ", one.says, columns)
         for fact in one.facts:
             yield from _hang(" " * 30, fact, columns)
-    if explanation.rival is not None:
-        yield ""
+    yield ""
+    if explanation.rival is None:
+        yield "  runner-up: none, no other bead is possible here"
+    else:
         yield from _show_rival(explanation.rival, languages, columns)
     for bead in explanation.others:
         yield f"  then: {_name(bead, languages)}, probability {_chance(bead.probability)}"
@@ -723,7 +722,7 @@ def _show_rival(rival: Rival, languages: tuple[str, str], columns: int) -> Itera
             yield f"      {_name(step.bead, languages)}"
             for text in (step.source, step.target):
                 if text:
-                    yield "        " + _short(text, columns - 8)
+                    yield "        " + short(text, columns - 8)
     side = "the beads chosen" if rival.advantage >= 0 else "the runner-up"
     differences = ", ".join(f"{one.name} {one.nats:+.2f}" for one in rival.differences)
     yield from _hang(
@@ -756,21 +755,9 @@ def _chance(probability: float) -> str:
 
 def _hang(head: str, text: str, columns: int) -> Iterator[str]:
     """The text in lines, the first behind ``head`` and the others below it."""
-    for line in wrap(_plain(text), max(20, columns - len(head))):
+    for line in wrap(plain(text), max(20, columns - len(head))):
         yield f"{head}{line}".rstrip()
         head = " " * len(head)
-
-
-def _short(text: str, columns: int) -> str:
-    """The first line of a text, marked if there are more."""
-    plain = _plain(text)
-    first = wrap(plain, columns)[0]
-    return first if first == plain else wrap(plain, columns - 2)[0] + " …"
-
-
-def _plain(text: str) -> str:
-    """On one line, with nothing in it that a terminal would act on."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in " ".join(text.split()))
 
 
 def as_json(explanation: Explanation) -> dict[str, Any]:

@@ -13,14 +13,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..corpus.errors import DuilianError, InputError, UsageError
-from ..corpus.formats import format_for, read_document, read_text, write_bitext
+from ..corpus.formats import (
+    atomic_output,
+    format_for,
+    read_document,
+    read_text,
+    write_bitext,
+)
 from ..corpus.formats.files import STANDARD, split_lines
+from ..corpus.model import Bead, Document
 from ..corpus.pairing import to_bitext
 from ..corpus.tally import Tally
 from .aligner import align
+from .anchors import read_anchors
 from .encode import Encoder
 from .encoders import settle, vectors_for
 from .explain import Reasons, align_with_reasons, bead_numbers
+from .options import LARGEST, Options
+from .report import Kept, kept
+from .review import write_review
 
 _COLUMNS = ("source", "target", "output")
 
@@ -32,6 +43,8 @@ class Settings:
     ``vectors`` names the files of the sentences' vectors, of the source and of the target, in
     place of an encoder (:func:`duilian.align.encoders.vectors_for`). ``why`` names beads to be
     explained (:func:`duilian.align.explain.bead_numbers`), ``report`` asks for a report.
+    ``anchors`` is a file of beads that must hold (:func:`duilian.align.anchors.read_anchors`),
+    ``review`` the file to write what is doubtful to (:mod:`duilian.align.review`).
     """
 
     source_language: str | None = None
@@ -43,6 +56,9 @@ class Settings:
     vectors: tuple[str, str] | None = None
     why: str | None = None
     report: bool = False
+    anchors: Path | None = None
+    max_bead: int = LARGEST
+    review: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +76,14 @@ class Outcome:
     """What became of a job, in numbers, and what the reader should know of it.
 
     ``warnings`` are the aligner's, ``left_out`` counts beads that were not probable enough,
-    ``notices`` what the format could not hold. ``reasons`` are there if they were asked for.
+    ``kept`` says how good the pairs written are (None if none were to be), ``notices`` count what
+    the format could not hold. ``reasons`` are there if they were asked for.
     """
 
     beads: int
     written: int
     left_out: int
+    kept: Kept | None
     warnings: tuple[str, ...]
     notices: Tally
     reasons: Reasons | None = None
@@ -91,23 +109,40 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
     )
     if settings.vectors is not None:
         encoder = vectors_for(source, target, *settings.vectors)
+    options = _options(settings, source, target, encoder)
+    least = settings.min_probability
     try:
         if settings.why is None and not settings.report:
-            alignment, reasons = align(source, target, encoder), None
+            alignment, reasons = align(source, target, options), None
         else:
             alignment, reasons = align_with_reasons(
-                source, target, encoder, settings.why, settings.report
+                source, target, options, settings.why, settings.report, least
             )
     finally:
         remarks = settle(encoder)
-    bitext = to_bitext(alignment, min_probability=settings.min_probability)
+    if settings.review is not None:
+        with atomic_output(settings.review) as out:
+            write_review(alignment, out)
+    bitext = to_bitext(alignment, min_probability=least)
     notices = Tally()
-    beads = len(alignment.beads)
+    beads, warnings = len(alignment.beads), alignment.warnings + remarks
     if reasons is not None and str(job.output) == STANDARD:
-        return Outcome(beads, 0, 0, alignment.warnings + remarks, notices, reasons)
+        return Outcome(beads, 0, 0, None, warnings, notices, reasons)
     written = write_bitext(bitext, job.output, format=settings.format, notice=notices)
     left_out = beads - sum(1 for _ in bitext)
-    return Outcome(beads, written, left_out, alignment.warnings + remarks, notices, reasons)
+    stated = kept(alignment.beads, least)
+    return Outcome(beads, written, left_out, stated, warnings, notices, reasons)
+
+
+def _options(
+    settings: Settings, source: Document, target: Document, encoder: Encoder | None
+) -> Options:
+    """What the settings mean for these two texts."""
+    anchors: tuple[Bead, ...] = ()
+    if settings.anchors is not None:
+        counts = len(source), len(target)
+        anchors = read_anchors(settings.anchors, *counts, settings.max_bead, settings.encoding)
+    return Options(encoder, anchors, settings.max_bead)
 
 
 def check(job: Job, settings: Settings) -> None:
@@ -130,10 +165,43 @@ def check(job: Job, settings: Settings) -> None:
                 file=str(job.output),
                 remedy="give the output another name",
             )
+    inputs = [str(path) for path in (job.source, job.target, settings.anchors)]
+    if inputs.count(STANDARD) > 1:
+        raise UsageError(
+            "anchors and a text cannot both come from standard input",
+            remedy="name a file for one of them",
+        )
     if settings.why is not None:
         bead_numbers(settings.why)
     format_for(job.output, settings.format, writing=True)
     check_folder(job.output)
+    if settings.review is not None:
+        _check_review(job, settings, settings.review)
+
+
+def _check_review(job: Job, settings: Settings, review: Path) -> None:
+    """Raise UsageError if the list for review has no place of its own."""
+    if str(review) == STANDARD:
+        if str(job.output) == STANDARD or settings.why is not None or settings.report:
+            raise UsageError(
+                "the list for review is not all that would go to standard output",
+                remedy="write it to a file: --review FILE",
+            )
+        return
+    if os.path.realpath(review) == os.path.realpath(job.output) and str(job.output) != STANDARD:
+        raise UsageError(
+            "the pairs and the list for review would be one file",
+            file=str(review),
+            remedy="give one of them another name",
+        )
+    for path in (job.source, job.target, settings.anchors):
+        if path is not None and _same(path, review):
+            raise UsageError(
+                "the list for review would replace a file that is to be read",
+                file=str(review),
+                remedy="give the list another name",
+            )
+    check_folder(review)
 
 
 def check_folder(output: Path) -> None:

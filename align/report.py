@@ -2,7 +2,8 @@
 
 On a bird's-eye level: everything here is counted from the beads and their probabilities, so a
 report can be made of any alignment, whoever found it. The sum of the probabilities is the
-number of beads to be expected right; what is below :data:`DOUBTFUL` is listed for review; and
+number of beads to be expected right; beads and boundaries below :data:`DOUBTFUL` are listed for
+review (with their texts: :mod:`.review`); and
 sentences left alone in a row are told as one *unmatched block*, since a missing chapter is
 one finding and not two hundred. Start at :func:`report`.
 """
@@ -15,6 +16,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ..corpus.model import Alignment, Bead, Document
+from .shown import short
 
 DOUBTFUL = 0.9
 """Beads less probable than this are listed for review."""
@@ -23,7 +25,9 @@ RELATED = 0.3
 BLOCK = 3
 """Sentences left alone in a row that make an unmatched block."""
 _LISTED = 20
-"""Beads and blocks named in print; JSON has them all."""
+"""Beads, boundaries and blocks named in print; JSON has them all."""
+_WORDS = 32
+"""Terminal columns for the words that begin at a boundary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,36 @@ class Unmatched:
 
 
 @dataclass(frozen=True, slots=True)
+class Boundary:
+    """A place between two beads where it is not sure that both texts may be cut.
+
+    ``after`` is the number of the bead before it, counted from 1. ``source`` and ``target`` are
+    how many sentences of each side stand before it; the texts are those of the sentences that
+    begin there, empty at the end of a side.
+    """
+
+    after: int
+    source: int
+    target: int
+    probability: float
+    source_text: str
+    target_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Pairs (beads with text on both sides) that are probable enough.
+
+    ``pairs`` are as probable as ``min_probability`` or more; ``precision`` is the share of them
+    that can be expected to be right, None if there are none.
+    """
+
+    min_probability: float
+    pairs: int
+    precision: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The figures of an alignment.
 
@@ -42,9 +76,10 @@ class Report:
     (None if none has). ``kinds`` counts the beads by shape, the commonest first. The shares
     run from 0 to 1: ``source_covered`` and ``target_covered`` of sentences in beads with text
     on both sides, ``expected`` likewise but each sentence counted by its bead's probability,
-    ``precision`` of beads that can be expected to be right. ``doubtful`` are numbers of
-    beads, counted from 1. ``related`` tells whether the texts look like translations of each
-    other.
+    ``precision`` of beads that can be expected to be right; ``kept`` is the same of the pairs
+    that are kept. ``doubtful`` are numbers of beads, counted from 1, ``boundaries`` the doubtful
+    places between beads, None if nothing is known of boundaries. ``related`` tells whether the
+    texts look like translations of each other.
     """
 
     languages: tuple[str, str]
@@ -55,7 +90,9 @@ class Report:
     target_covered: float
     expected: float
     precision: float
+    kept: Kept
     doubtful: tuple[int, ...]
+    boundaries: tuple[Boundary, ...] | None
     unmatched: tuple[Unmatched, ...]
     related: bool
 
@@ -65,8 +102,8 @@ class Report:
         return sum(count for _, count in self.kinds)
 
 
-def report(alignment: Alignment) -> Report:
-    """The figures of an alignment."""
+def report(alignment: Alignment, min_probability: float = 0.0) -> Report:
+    """The figures of an alignment, of which pairs below ``min_probability`` are not kept."""
     source, target, beads = alignment.source, alignment.target, alignment.beads
     pairs = [bead for bead in beads if not bead.is_null]
     covered = sum(len(bead.source) for bead in pairs), sum(len(bead.target) for bead in pairs)
@@ -81,9 +118,11 @@ def report(alignment: Alignment) -> Report:
         target_covered=_share(covered[1], len(target)),
         expected=expected,
         precision=_share(sum(bead.probability for bead in beads), len(beads)),
+        kept=kept(beads, min_probability),
         doubtful=tuple(
             number for number, bead in enumerate(beads, 1) if bead.probability < DOUBTFUL
         ),
+        boundaries=tuple(doubtful_boundaries(alignment)) if _has_boundaries(alignment) else None,
         unmatched=tuple(
             sorted(
                 (*_unmatched("source", beads), *_unmatched("target", beads)),
@@ -92,6 +131,38 @@ def report(alignment: Alignment) -> Report:
         ),
         related=expected >= RELATED,
     )
+
+
+def kept(beads: Sequence[Bead], min_probability: float = 0.0) -> Kept:
+    """The pairs of an alignment that are probable enough, and how many of them will be right.
+
+    A probability is compared as :func:`duilian.corpus.pairing.to_bitext` does.
+    """
+    chances = [
+        bead.probability
+        for bead in beads
+        if not bead.is_null and round(bead.probability, 4) >= min_probability
+    ]
+    precision = sum(chances) / len(chances) if chances else None
+    return Kept(min_probability, len(chances), precision)
+
+
+def _has_boundaries(alignment: Alignment) -> bool:
+    return bool(alignment.boundaries) or len(alignment.beads) < 2
+
+
+def doubtful_boundaries(alignment: Alignment) -> Iterator[Boundary]:
+    """The boundaries less probable than ``DOUBTFUL``, in order."""
+    pairs = zip(alignment.beads, alignment.boundaries, strict=False)  # none after the last bead
+    for number, (bead, probability) in enumerate(pairs, 1):
+        if probability is not None and probability < DOUBTFUL:
+            i, j = bead.source.stop, bead.target.stop
+            texts = _text_at(alignment.source, i), _text_at(alignment.target, j)
+            yield Boundary(number, i, j, probability, *texts)
+
+
+def _text_at(document: Document, sentence: int) -> str:
+    return document.sentences[sentence].text if sentence < len(document) else ""
 
 
 def expected_coverage(beads: Sequence[Bead]) -> float:
@@ -154,7 +225,9 @@ def show(found: Report) -> Iterator[str]:
             f" {found.target_covered:.1%} of the target's",
         ),
         ("precision", f"{found.precision:.1%} of the beads can be expected to be right"),
+        ("", shown_precision(found.kept)),
         ("to review", _to_review(found.doubtful)),
+        *(("boundaries", line) for line in _shown_boundaries(found)),
         *(("unmatched", line) for line in _blocks(found.unmatched)),
         ("verdict", _verdict(found)),
     ]
@@ -170,6 +243,39 @@ def _to_review(doubtful: Sequence[int]) -> str:
     listed = ", ".join(map(str, doubtful[:_LISTED])) + (", ..." if len(doubtful) > _LISTED else "")
     beads = "1 bead is" if len(doubtful) == 1 else f"{len(doubtful):,} beads are"
     return f"{beads} below {DOUBTFUL:g}: {listed}"
+
+
+def shown_precision(found: Kept) -> str:
+    """What to expect of the pairs that are kept, in a line."""
+    least = found.min_probability
+    pairs = "pair" if found.pairs == 1 else "pairs"
+    kept = f" of probability {least:g} or more" if least else ""
+    if found.precision is None:
+        return f"there are no pairs{kept}"
+    return f"{found.precision:.1%} of the {found.pairs:,} {pairs}{kept} can be expected to be right"
+
+
+def _shown_boundaries(found: Report) -> Iterator[str]:
+    if found.boundaries is None:
+        return
+    if not found.boundaries:
+        yield f"no boundary between beads is below {DOUBTFUL:g}"
+        return
+    count = len(found.boundaries)
+    yield f"{'1 is' if count == 1 else f'{count:,} are'} below {DOUBTFUL:g}; what begins there:"
+    for boundary in found.boundaries[:_LISTED]:
+        sides = (
+            f"{language} {number + 1} {short(text, _WORDS)}" if text else f"the end of {language}"
+            for language, number, text in zip(
+                found.languages,
+                (boundary.source, boundary.target),
+                (boundary.source_text, boundary.target_text),
+                strict=True,
+            )
+        )
+        yield f"after bead {boundary.after}, {boundary.probability:.2f}: {' | '.join(sides)}"
+    if count > _LISTED:
+        yield f"and {count - _LISTED:,} more"
 
 
 def _blocks(unmatched: Sequence[Unmatched]) -> Iterator[str]:
@@ -198,6 +304,25 @@ def as_json(found: Report) -> dict[str, Any]:
         {"side": block.side, "first": block.sentences.start + 1, "last": block.sentences.stop}
         for block in found.unmatched
     ]
+    record["boundaries"] = (
+        None if found.boundaries is None else list(map(_boundary, found.boundaries))
+    )
     for name in ("ratio", "source_covered", "target_covered", "expected", "precision"):
-        record[name] = None if record[name] is None else round(record[name], 4)
+        record[name] = _rounded(record[name])
+    record["kept"]["precision"] = _rounded(found.kept.precision)
     return record
+
+
+def _boundary(boundary: Boundary) -> dict[str, Any]:
+    return {
+        "after_bead": boundary.after,
+        "probability": _rounded(boundary.probability),
+        "source_sentence": boundary.source + 1,
+        "target_sentence": boundary.target + 1,
+        "source": boundary.source_text,
+        "target": boundary.target_text,
+    }
+
+
+def _rounded(figure: float | None) -> float | None:
+    return None if figure is None else round(figure, 4)

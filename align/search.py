@@ -69,6 +69,13 @@ class Lattice:
     down: Floats
     across: Floats
 
+    def reached(self, i: int, j: int) -> float:
+        """Of probabilities: that of passing node (i, j), the sum over the edges into it."""
+        node = self.corridor.number(i, j)
+        if node is None:
+            return 0.0
+        return float(self.down[:, node].sum(dtype=np.float64) + self.across[node])
+
 
 def posteriors(lattice: Lattice, bonus: Values | None = None) -> tuple[Lattice, float]:
     """The probability of every edge, in the layout of the scores; the log weight of all paths.

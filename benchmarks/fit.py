@@ -28,7 +28,7 @@ from gold import GoldDocument, gold_documents
 
 from duilian.align.block import Block, matter_of
 from duilian.align.coarse import rough_path
-from duilian.align.corridor import Corridor, around
+from duilian.align.corridor import Corridor, around, whole
 from duilian.align.encode import EmbeddedEncoder
 from duilian.align.evaluate import Evaluation, Pair, evaluate
 from duilian.align.evidence import (
@@ -81,7 +81,7 @@ def example(document: GoldDocument, encoder: EmbeddedEncoder) -> Example:
     """Features of a document pair; it trains only if the gold path stays in the corridor."""
     source = side_of(document.source, encoder)
     target = side_of(document.target, encoder, source)
-    path = rough_path(source.runs, target.runs, len(source), len(target))
+    path = rough_path(source.runs, target.runs, whole(len(source), len(target)))
     corridor = around(path, len(target), REACH)
     matter = matter_of(source, target, scale_of(source, target, path))
     block = Block.around(matter, corridor, 0, corridor.sources + 1)

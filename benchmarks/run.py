@@ -32,12 +32,14 @@ from typing import Any
 import numpy as np
 from gold import GoldDocument, gold_documents
 
-from duilian.align import align
+from duilian.align import Options, align
 from duilian.align.aligner import find_along
 from duilian.align.coarse import rough_path
+from duilian.align.corridor import whole
 from duilian.align.encode import EmbeddedEncoder
 from duilian.align.evaluate import Evaluation, evaluate
 from duilian.align.habits import bonus
+from duilian.align.options import DEFAULTS
 from duilian.align.search import SHAPES, decode, expected, posteriors
 from duilian.align.side import Side, for_matching, side_of
 from duilian.align.threads import one_thread
@@ -62,7 +64,7 @@ def accuracy(documents: list[GoldDocument], encoder: EmbeddedEncoder) -> None:
     """Print the table of F1 by set."""
     sums: dict[str, Evaluation] = defaultdict(Evaluation)
     for document in documents:
-        beads = align(document.source, document.target, encoder).beads
+        beads = align(document.source, document.target, Options(encoder)).beads
         test = [(tuple(bead.source), tuple(bead.target)) for bead in beads]
         sums[document.set] += evaluate(document.gold, test)
     print(f"{'set':15} {'strict':>6} {'P':>6} {'R':>6} {'lax':>6}  best known")
@@ -89,7 +91,7 @@ def speed(sentences: int) -> None:
     floors, wholes = [], []
     for _ in range(3 if sentences <= 5000 else 1):
         floors.append(seconds(lambda: encoded_once(source, target, encoder)))
-        wholes.append(seconds(lambda: align(source, target, encoder)))
+        wholes.append(seconds(lambda: align(source, target, Options(encoder))))
     floor, whole = min(floors), min(wholes)
     print(
         f"{len(source)} x {len(target)} sentences: align / encode once = {whole / floor:.2f} "
@@ -128,8 +130,9 @@ def search_alone(sentences: int) -> None:
     with one_thread():
         first = side_of(source, encoder)
         second = side_of(target, encoder, first)
-        path = rough_path(first.runs, second.runs, len(first), len(second))
-        found = find_along(first, second, path, load_weights())
+        limits = whole(len(first), len(second))
+        path = rough_path(first.runs, second.runs, limits)
+        found = find_along(first, second, path, limits, load_weights(), DEFAULTS)
 
         def program() -> None:
             chances, _ = posteriors(found.scores, bonus(expected(found.scores)))

@@ -103,12 +103,15 @@ class Alignment:
 
     ``warnings`` say, a sentence each, what the aligner saw that the reader should know
     before trusting the beads ("the two texts do not look like translations of each other").
+    ``boundaries`` are the probabilities that both texts may be cut after each bead but the last:
+    None where that has no meaning, between two null beads; the whole empty where nobody knows.
     """
 
     source: Document
     target: Document
     beads: tuple[Bead, ...]
     warnings: tuple[str, ...] = ()
+    boundaries: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

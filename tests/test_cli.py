@@ -30,6 +30,8 @@ GOLDEN = TESTS / "golden"
 ZH, EN = str(GOLDEN / "door.zh.txt"), str(GOLDEN / "door.en.txt")
 
 CLEAN, WRONG = 0, 2
+EXPECTED = r"duilian: note: {}\d\d\.\d% of the {} pairs can be expected to be right\n"
+"""The one note of an alignment about which there is nothing else to say."""
 COMMANDS: dict[str, Any] = dict(get_command(app).commands)  # type: ignore[attr-defined]
 
 BOMB = b"""<?xml version="1.0"?>
@@ -105,7 +107,9 @@ def without_probability(table: str) -> str:
 
 def test_align_prints_tsv_where_nobody_looks(duilian: Command) -> None:
     ran = duilian("align", ZH, EN)
-    assert (ran.code, ran.err) == (CLEAN, "")
+    assert ran.code == CLEAN
+    assert re.fullmatch(EXPECTED.format("", 7), ran.err)
+    assert duilian("align", ZH, EN, "-q").err == ""
     golden = (GOLDEN / "door.tsv").read_text(encoding="utf-8")
     assert ran.out.startswith("source\ttarget\tprobability\t")
     assert without_probability(ran.out) == without_probability(golden)
@@ -131,7 +135,8 @@ def test_a_format_that_is_named_wins(duilian: Command, output: list[str]) -> Non
 def test_align_writes_by_suffix(duilian: Command, tmp_path: Path, suffix: str) -> None:
     out = tmp_path / f"out.{suffix}"
     ran = duilian("align", ZH, EN, "-o", out)
-    assert (ran.code, ran.out, ran.err) == (CLEAN, "", "")
+    assert (ran.code, ran.out) == (CLEAN, "")
+    assert re.fullmatch(EXPECTED.format(rf"{re.escape(str(out))}: ", 7), ran.err)
     units = list(read_bitext(out))
     assert [unit.kind for unit in units] == ["1-1", "1-1", "1-2", "1-1", "1-1", "1-1", "1-2"]
 
@@ -206,7 +211,104 @@ def test_the_aligners_warnings_are_printed(
         return replace(align(*arguments), warnings=("this\nis odd",))
 
     monkeypatch.setattr("duilian.align.files.align", warning)
-    assert duilian("align", ZH, EN).line == "warning: this is odd"
+    assert duilian("align", ZH, EN).err.startswith("duilian: warning: this is odd\n")
+
+
+# --- align: anchors, the largest bead, the list for review -------------------------------------
+
+
+def test_anchors_hold_and_a_whole_file_of_them_comes_back(duilian: Command, tmp_path: Path) -> None:
+    anchors = write(tmp_path / "some.beads", "[2]:[2]\n\n[]:[3]:0.2\n")
+    ran = duilian("align", ZH, EN, "--anchors", anchors, "--format", "beads")
+    assert ran.code == CLEAN
+    found = ran.out.splitlines()
+    assert "[2]:[2]" in found
+    assert "[]:[3]" in found
+    whole = write(tmp_path / "all.beads", ran.out)
+    assert duilian("align", ZH, EN, "--anchors", whole, "--format", "beads").out == ran.out
+
+
+@pytest.mark.parametrize(
+    ("content", "place", "problem"),
+    [
+        ("[0]:[0]\n[1]:[40]\n", "line 2", "lies outside the text"),
+        ("[0]:[0]\n\n[2]:[1]\n[1]:[2]\n", "line 4", "[1]:[2] crosses another anchor, [2]:[1]"),
+        ("[0]:[0]\n[0, 1]:[1]\n", "line 2", "source sentence 0 stands in another anchor too"),
+        ("[0, 2]:[0]\n", "line 1", "do not follow one another"),
+        ("[0, 1, 2]:[0]\n", "line 1", "too large"),
+        ("[0, 1]:[]\n", "line 1", "leaves 2 sentences alone at once"),
+        ("[]:[]\n", "line 1", "without any sentence"),
+        ("[0]:[0]\n0-0\n", "line 2", "not a bead"),
+    ],
+)
+def test_anchors_that_cannot_hold(
+    duilian: Command, tmp_path: Path, content: str, place: str, problem: str
+) -> None:
+    anchors = write(tmp_path / "bad.beads", content)
+    out = tmp_path / "out.tmx"
+    ran = duilian("align", ZH, EN, "--anchors", anchors, "--max-bead", "2", "-o", out)
+    assert ran.code == WRONG
+    assert ran.line.startswith(f"{anchors}, {place}: ")
+    assert problem in ran.line
+    assert ran.line.endswith(")")  # a remedy
+    assert not out.exists()
+
+
+def test_no_bead_is_larger_than_allowed(duilian: Command, tmp_path: Path) -> None:
+    for limit in ("1", "6"):
+        duilian("align", ZH, EN, "--max-bead", limit, "-o", tmp_path / f"{limit}.tsv")
+    one, six = (list(read_bitext(tmp_path / f"{limit}.tsv")) for limit in "16")
+    assert {unit.kind for unit in one} <= {"1-1", "1-0", "0-1"}
+    assert "1-2" in {unit.kind for unit in six}
+    assert duilian("align", ZH, EN, "--max-bead", "7").code == WRONG
+
+
+def test_the_list_for_review(duilian: Command, tmp_path: Path) -> None:
+    review, out = tmp_path / "review.tsv", tmp_path / "out.tsv"
+    zh, en = EXAMPLES / "article.zh.txt", EXAMPLES / "article.en.txt"
+    assert duilian("align", zh, en, "-o", out, "--review", review).code == CLEAN
+    head, *rows = (line.split("\t") for line in review.read_text(encoding="utf-8").splitlines())
+    assert head == ["what", "number", "probability", "beads", "source", "target"]
+    assert {row[0] for row in rows} == {"bead", "boundary"}
+    assert all(float(row[2]) < 0.9 for row in rows)
+    units = {unit.id: unit for unit in read_bitext(out)}
+    for what, number, probability, _, source, target in rows:
+        if what == "bead":
+            unit = units[number]
+            assert (source, target) == (unit.source, unit.target)
+            assert float(probability) == unit.probability
+        else:
+            assert "‖" in source
+            assert "‖" in target
+    ran = duilian("align", zh, en, "-o", out, "-q", "--review", "-")
+    assert ran.out == review.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (["--review", "-"], "standard output"),
+        (["--review", "-", "-o", "out.tsv", "--report"], "standard output"),
+        (["--review", "out.tsv", "-o", "./out.tsv"], "would be one file"),
+        (["--review", ZH, "-o", "out.tsv"], "would replace a file that is to be read"),
+        (["--review", "nowhere/list.tsv"], "no such folder"),
+        (["--anchors", "lost.beads"], "no such file"),
+        (["--anchors", "-"], "anchors and a text"),
+    ],
+)
+def test_places_for_the_list_and_the_anchors(
+    duilian: Command,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    options: list[str],
+    problem: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = "-" if "-" in options and "--anchors" in options else ZH
+    ran = duilian("align", source, EN, *options)
+    assert (ran.code, ran.out) == (WRONG, "")
+    assert problem in ran.line
+    assert list(tmp_path.iterdir()) == []
 
 
 # --- align --pairs ----------------------------------------------------------------------------
@@ -228,7 +330,9 @@ def test_pairs_are_aligned_and_named_from_the_list(duilian: Command, folder: Pat
         "door.en.txt\tdoor.zh.txt\tout/b.tmx\n",
     )
     ran = duilian("align", "--pairs", pairs)
-    assert (ran.code, ran.out, ran.line) == (CLEAN, "", "aligned 2 of 2 pairs")
+    assert (ran.code, ran.out) == (CLEAN, "")
+    assert ran.err.endswith("duilian: aligned 2 of 2 pairs\n")
+    assert len(re.findall(EXPECTED.format(r"\S+: ", 7), ran.err)) == 2
     golden = (GOLDEN / "door.beads").read_text(encoding="utf-8")
     assert (folder / "out/a.beads").read_text(encoding="utf-8") == golden
     assert read_bitext(folder / "out/b.tmx").source_language == "en"
@@ -653,7 +757,8 @@ def test_version_and_help(duilian: Command) -> None:
 def test_a_process_of_its_own() -> None:
     done = process("align", ZH, EN, "--format", "beads", PYTHONIOENCODING="ascii")
     golden = (GOLDEN / "door.beads").read_text(encoding="utf-8")
-    assert (done.returncode, done.stdout, done.stderr) == (CLEAN, golden, "")
+    assert (done.returncode, done.stdout) == (CLEAN, golden)
+    assert re.fullmatch(EXPECTED.format("", 7), done.stderr)
     assert process("info", "nowhere").returncode == WRONG
 
 
@@ -690,7 +795,7 @@ def test_help_comes_at_once() -> None:
 def test_the_main_job_needs_no_network(tmp_path: Path) -> None:
     out = tmp_path / "out.tmx"
     done = subprocess.run(
-        [sys.executable, TESTS / "offline.py", "-m", "duilian", "align", ZH, EN, "-o", out],
+        [sys.executable, TESTS / "offline.py", "-m", "duilian", "align", "-q", ZH, EN, "-o", out],
         capture_output=True,
         encoding="utf-8",
         check=False,

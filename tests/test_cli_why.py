@@ -52,6 +52,8 @@ def test_report(align: Command) -> None:
     code, out, err = align(ZH, EN, "--report")
     assert (code, err) == (0, "")
     assert out.startswith("sentences ")
+    assert "of the 7 pairs can be expected to be right" in out
+    assert "no boundary between beads is below 0.9" in out
     assert "look like translations of each other" in out
 
 
@@ -81,6 +83,8 @@ def test_a_number_out_of_range_leaves_the_output_alone(align: Command, tmp_path:
         (["--output-format", "json", ZH, EN], "--output-format is for --why and --report"),
         (["--pairs", "pairs.tsv", "--report"], "for one pair of texts"),
         (["--pairs", "pairs.tsv", "--why", "1"], "for one pair of texts"),
+        (["--pairs", "pairs.tsv", "--anchors", "a.beads"], "for one pair of texts"),
+        (["--pairs", "pairs.tsv", "--review", "list.tsv"], "for one pair of texts"),
     ],
 )
 def test_what_is_refused(align: Command, arguments: list[str], message: str) -> None:

@@ -14,6 +14,7 @@ field, ``:0.31``, is a score, which is read past.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from ..errors import InputError, UsageError
@@ -40,7 +41,11 @@ def parse_beads(text: str, name: str = "") -> list[tuple[Indexes, Indexes]]:
     The numbers of one side need not follow one another: gold alignments may skip. Blank lines
     are passed over. Raises InputError at the first line that is no bead.
     """
-    beads = []
+    return [(source, target) for _, source, target in numbered_beads(text, name)]
+
+
+def numbered_beads(text: str, name: str = "") -> Iterator[tuple[int, Indexes, Indexes]]:
+    """The same, each bead with the number of its line in front."""
     for number, line in enumerate(split_lines(text), 1):
         if not line.strip():
             continue
@@ -52,8 +57,7 @@ def parse_beads(text: str, name: str = "") -> list[tuple[Indexes, Indexes]]:
                 place=f"line {number}",
                 remedy="a bead looks like [0]:[0, 1], with an empty [] for a side without sentence",
             )
-        beads.append((_indexes(found[1]), _indexes(found[2])))
-    return beads
+        yield number, _indexes(found[1]), _indexes(found[2])
 
 
 def write(bitext: Bitext, out: TextIO, notice: NoticeTo | None = None) -> int:
@@ -69,9 +73,14 @@ def write(bitext: Bitext, out: TextIO, notice: NoticeTo | None = None) -> int:
                 place=f"unit {written + 1}",
                 remedy="align the two texts again, or choose another format",
             )
-        out.write(f"{list(unit.source_sentences)}:{list(unit.target_sentences)}\n")
+        out.write(shown(unit.source_sentences, unit.target_sentences) + "\n")
         written += 1
     return written
+
+
+def shown(source: Iterable[int], target: Iterable[int]) -> str:
+    """A bead as a line of the ladder."""
+    return f"{list(source)}:{list(target)}"
 
 
 def _indexes(numbers: str) -> Indexes:

@@ -17,18 +17,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-from .words import WORD
-
 LONGEST = 8
 """Characters of the longest headword looked for."""
 
 _ENTRY = re.compile(r"^(?!#)\S+ (\S+) \[[^\]]*\] /(.*)/", re.MULTILINE)
 _READING = re.compile(r"^(?!#)\S (\S) \[([A-Za-z:]+)[1-5]\]", re.MULTILINE)
 _PARTS = re.compile(r"[/;,]\s*")
-_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|CL:[^/]*")
+_GLOSS_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _NO_GLOSS = re.compile(
-    r"^(?:CL:|see |(?:old |archaic |erhua )?variant of |also written |also pr|used in |abbr\. for )"
+    r"^(?:see |(?:old |archaic |erhua )?variant of |also written |also pr|used in |abbr\. for )"
 )
+_VOWEL = frozenset("aeiou")
 _EMPTY = frozenset(
     """
     a an the to of in on at by for with from as be is are was and or not sb sth one one's oneself
@@ -61,7 +61,9 @@ def readings() -> Mapping[str, tuple[str, ...]]:
     """How CC-CEDICT reads single characters: syllables of pinyin without tones."""
     found: dict[str, dict[str, None]] = {}
     for character, syllable in _READING.findall(_dictionary()):
-        found.setdefault(character, {})[syllable.lower().replace("u:", "u")] = None
+        # Without a vowel it is no syllable of a name: r, m, xx.
+        if not _VOWEL.isdisjoint(sound := syllable.lower().replace("u:", "u")):
+            found.setdefault(character, {})[sound] = None
     return {character: tuple(syllables) for character, syllables in found.items()}
 
 
@@ -96,7 +98,7 @@ def renderings(glosses: str) -> tuple[Rendering, ...]:
     for gloss in _PARTS.split(_ASIDE.sub(" ", glosses)):
         if _NO_GLOSS.match(gloss):
             continue
-        words = [word for word in WORD.findall(gloss.lower()) if word not in _EMPTY]
+        words = [word for word in _GLOSS_WORD.findall(gloss.lower()) if word not in _EMPTY]
         for word in words:
             best[word] = max(best.get(word, 0.0), len(words) ** -0.5)
     return tuple(Rendering(word, weight) for word, weight in best.items())

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pytest
 
 from duilian.align.coarse import rough_path
+from duilian.align.corridor import whole
 from duilian.align.encode import Vectors
 
 WIDTH = 48
@@ -56,7 +57,7 @@ def heard(
 
 
 def rough(source: npt.NDArray[np.float64], target: npt.NDArray[np.float64]) -> list[int]:
-    path = rough_path(StubRuns(source), StubRuns(target), len(source), len(target))
+    path = rough_path(StubRuns(source), StubRuns(target), whole(len(source), len(target)))
     assert len(path) == len(source) + 1
     assert path[0] == 0
     assert (np.diff(path) >= 0).all()

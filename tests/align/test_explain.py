@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from duilian.align import Options
 from duilian.align import explain as module
 from duilian.align.aligner import Found, find
 from duilian.align.encode import EmbeddedEncoder
@@ -60,7 +61,7 @@ class Aligned:
 
     def __init__(self, source: Document, target: Document, encoder: EmbeddedEncoder) -> None:
         self.source, self.target = source, target
-        self.found: Found = find(source, target, encoder)
+        self.found: Found = find(source, target, Options(encoder))
         numbers = range(1, len(self.found.beads) + 1)
         self.explanations = list(explain_all(self.found, source, target, numbers))
 
@@ -198,7 +199,7 @@ def test_the_advantage_is_the_log_of_the_odds(aligned: Aligned) -> None:
 
 def test_a_shared_date_is_named(encoder: EmbeddedEncoder) -> None:
     source, target = lines(ZH_DATED, "zh"), lines(EN_DATED, "en")
-    found = find(source, target, encoder)
+    found = find(source, target, Options(encoder))
     one = explain(found, source, target, 2)
     assert one.step.bead.kind == "1-1"
     numbers = next(part for part in one.contributions if part.name == NUMBERS)
@@ -210,7 +211,7 @@ def test_a_shared_date_is_named(encoder: EmbeddedEncoder) -> None:
 def test_a_number_on_one_side_is_named(encoder: EmbeddedEncoder) -> None:
     source = lines(ZH_DATED, "zh")
     target = lines([EN_DATED[0], EN_DATED[1].replace("18", "19"), *EN_DATED[2:]], "en")
-    one = explain(find(source, target, encoder), source, target, 2)
+    one = explain(find(source, target, Options(encoder)), source, target, 2)
     numbers = next(part for part in one.contributions if part.name == NUMBERS)
     assert numbers.nats < 0
     assert numbers.facts == ("2023年5月18日 in the source only", "May 19, 2023 in the target only")
@@ -323,7 +324,7 @@ def test_lines_keep_to_the_width(aligned: Aligned) -> None:
 def test_nothing_in_it_moves_the_cursor(encoder: EmbeddedEncoder) -> None:
     source = lines(["门\x1b[31m开了。", "他走了。"], "zh")
     target = lines(["The door\x1b[2J opened.", "He left."], "en")
-    found = find(source, target, encoder)
+    found = find(source, target, Options(encoder))
     for one in explain_all(found, source, target, [1, 2]):
         assert all(line.isprintable() for line in show(one))
 
@@ -342,7 +343,7 @@ def test_json_holds_all_of_it(aligned: Aligned) -> None:
 
 def test_one_sentence_against_many(encoder: EmbeddedEncoder) -> None:
     source, target = lines(ZH[:1], "zh"), lines(EN[:30], "en")
-    found = find(source, target, encoder)
+    found = find(source, target, Options(encoder))
     explained: list[Explanation] = list(
         explain_all(found, source, target, range(1, len(found.beads) + 1))
     )
@@ -354,8 +355,8 @@ def test_one_sentence_against_many(encoder: EmbeddedEncoder) -> None:
 def test_an_empty_text_has_no_beads_to_explain(encoder: EmbeddedEncoder) -> None:
     source, target = lines(ZH[:2], "zh"), lines([], "en")
     with pytest.raises(UsageError, match="empty"):
-        align_with_reasons(source, target, encoder, why="1")
-    alignment, reasons = align_with_reasons(source, target, encoder, reported=True)
+        align_with_reasons(source, target, Options(encoder), why="1")
+    alignment, reasons = align_with_reasons(source, target, Options(encoder), reported=True)
     assert len(alignment.beads) == 2
     assert reasons.report is not None
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from duilian.align import align, aligner
+from duilian.align import Options, align, aligner
 from duilian.align.encode import EmbeddedEncoder
-from duilian.align.report import RELATED, Unmatched, as_json, report, show
+from duilian.align.report import RELATED, Kept, Unmatched, as_json, report, show
 from duilian.corpus.formats import read_document
 from duilian.corpus.formats.plain import parse_lines
 from duilian.corpus.model import Alignment, Bead, Document
+from duilian.corpus.pairing import to_bitext
 
 HERE = Path(__file__).resolve().parent
 EXAMPLES = HERE.parents[1] / "examples"
@@ -69,7 +71,7 @@ def test_sentences_left_alone_in_a_row_are_one_block() -> None:
 
 def test_a_planted_block_is_found(encoder: EmbeddedEncoder) -> None:
     target = lines([*EN[:15], *EN[25:]], "en")
-    found = report(align(lines(ZH, "zh"), target, encoder))
+    found = report(align(lines(ZH, "zh"), target, Options(encoder)))
     assert len(found.unmatched) == 1
     block = found.unmatched[0]
     assert block.side == "source"
@@ -80,7 +82,7 @@ def test_a_planted_block_is_found(encoder: EmbeddedEncoder) -> None:
 
 def test_the_example(encoder: EmbeddedEncoder) -> None:
     source = read_document(EXAMPLES / "article.zh.txt")
-    found = report(align(source, read_document(EXAMPLES / "article.en.txt"), encoder))
+    found = report(align(source, read_document(EXAMPLES / "article.en.txt"), Options(encoder)))
     assert found.related
     assert found.precision > 0.9
     assert found.unmatched == ()
@@ -88,7 +90,7 @@ def test_the_example(encoder: EmbeddedEncoder) -> None:
 
 
 def test_unrelated_texts_are_told(encoder: EmbeddedEncoder) -> None:
-    alignment = align(lines(ZH[:30], "zh"), lines(EN[60:90], "en"), encoder)
+    alignment = align(lines(ZH[:30], "zh"), lines(EN[60:90], "en"), Options(encoder))
     found = report(alignment)
     assert not found.related
     assert alignment.warnings  # of the same opinion
@@ -115,6 +117,64 @@ def test_long_lists_are_cut_in_print_and_whole_in_json() -> None:
     assert "30 beads are below 0.9: 1, 2, 3" in text
     assert ", 20, ..." in text
     assert as_json(found)["doubtful"] == tuple(range(1, 31))
+
+
+def bounded(*chances: float | None) -> Alignment:
+    """Beads 1-1 with these probabilities of the boundaries between them."""
+    return replace(made_up(*[(1, 1, 0.95)] * (len(chances) + 1)), boundaries=chances)
+
+
+def test_doubtful_boundaries() -> None:
+    found = report(bounded(1.0, 0.5, None, 0.9, 0.899))
+    assert found.boundaries is not None
+    assert [(one.after, one.source, one.target) for one in found.boundaries] == [
+        (2, 2, 2),
+        (5, 5, 5),
+    ]
+    text = "\n".join(show(found))
+    assert "boundaries  2 are below 0.9; what begins there:" in text
+    assert "after bead 2, 0.50: zh 3 门开 | en 3 opened" in text
+    record = json.loads(json.dumps(as_json(found)))
+    assert record["boundaries"][0] == {
+        "after_bead": 2,
+        "probability": 0.5,
+        "source_sentence": 3,
+        "target_sentence": 3,
+        "source": "门开",
+        "target": "opened",
+    }
+    assert "no boundary between beads is below 0.9" in "\n".join(show(report(bounded(0.9))))
+    many = "\n".join(show(report(bounded(*[0.1] * 30))))
+    assert "and 10 more" in many
+
+
+def test_boundaries_nobody_knows_are_not_told() -> None:
+    found = report(made_up((1, 1, 0.5), (1, 1, 0.5)))
+    assert found.boundaries is None
+    assert "boundar" not in "\n".join(show(found))
+    assert as_json(found)["boundaries"] is None
+
+
+def test_a_boundary_at_the_end_of_a_side() -> None:
+    alignment = replace(made_up((1, 1, 0.5), (1, 0, 0.5)), boundaries=(0.4,))
+    assert "after bead 1, 0.40: zh 2 门开 | the end of en" in "\n".join(show(report(alignment)))
+
+
+def test_what_to_expect_of_the_pairs_kept() -> None:
+    beads = made_up((1, 1, 1.0), (1, 2, 0.8), (1, 0, 0.1), (1, 1, 0.94999), (1, 1, 0.3))
+    found = report(beads).kept
+    assert found == Kept(0.0, 4, pytest.approx((1 + 0.8 + 0.94999 + 0.3) / 4))
+    # As rounded for the formats: what is written is what is counted.
+    found = report(beads, 0.95).kept
+    assert found == Kept(0.95, 2, pytest.approx((1 + 0.94999) / 2))
+    kept = to_bitext(beads, min_probability=0.95)
+    assert found.pairs == sum(not unit.is_null for unit in kept)
+    text = "\n".join(show(report(beads, 0.95)))
+    assert "97.5% of the 2 pairs of probability 0.95 or more can be expected to be right" in text
+    nothing = report(made_up((1, 0, 0.5)))
+    assert nothing.kept.precision is None
+    assert "there are no pairs" in "\n".join(show(nothing))
+    assert as_json(nothing)["kept"]["precision"] is None
 
 
 def test_json() -> None:

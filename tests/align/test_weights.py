@@ -50,7 +50,7 @@ def matter(encoder: EmbeddedEncoder, count: int) -> tuple[Matter, Corridor]:
         side_of(parse_lines("\n".join(row[side] for row in rows[:count]), language), encoder)
         for side, language in ((0, "zh"), (1, "en"))
     )
-    path = rough_path(source.runs, target.runs, count, count)
+    path = rough_path(source.runs, target.runs, whole(count, count))
     corridor = around(path, count, 4)
     return matter_of(source, target, scale_of(source, target, path)), corridor
 
@@ -175,8 +175,9 @@ def varied(encoder: EmbeddedEncoder) -> tuple[Matter, Corridor]:
         "en",
     )
     sides = side_of(source, encoder), side_of(target, encoder)
-    path = rough_path(sides[0].runs, sides[1].runs, len(source), len(target))
-    return matter_of(*sides, scale_of(*sides, path)), whole(len(source), len(target))
+    corridor = whole(len(source), len(target))
+    path = rough_path(sides[0].runs, sides[1].runs, corridor)
+    return matter_of(*sides, scale_of(*sides, path)), corridor
 
 
 @pytest.mark.parametrize("name", FEATURES)

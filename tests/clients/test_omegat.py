@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from duilian.align import align
+from duilian.align import Options, align
 from duilian.align.encode import EmbeddedEncoder
 from duilian.corpus.formats import read_document, write_bitext
 from duilian.corpus.model import Unit
@@ -93,7 +93,7 @@ def memory(
         as_file(examples / f"article.{source}.txt") as source_file,
         as_file(examples / f"article.{target}.txt") as target_file,
     ):
-        alignment = align(read_document(source_file), read_document(target_file), encoder)
+        alignment = align(read_document(source_file), read_document(target_file), Options(encoder))
     path = tmp_path_factory.mktemp("memory") / "example.tmx"
     bitext = to_bitext(alignment)
     write_bitext(bitext, path)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from duilian.align import align
+from duilian.align import Options, align
 from duilian.align.encode import EmbeddedEncoder, Encoder
 from duilian.align.encoders import encoder_for, optional, settle
 from duilian.align.encoders.cache import CachedEncoder
@@ -49,7 +49,7 @@ def aligns(encoder: Encoder) -> None:
     """Two texts go through it from end to end."""
     source = parse_lines("门开了\n雨\n", "zh")
     target = parse_lines("the door opens\nrain\n", "en")
-    beads = align(source, target, encoder).beads
+    beads = align(source, target, Options(encoder)).beads
     assert sum(len(bead.source) for bead in beads) == 2
 
 

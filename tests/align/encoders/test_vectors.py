@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from duilian.align import align
+from duilian.align import Options, align
 from duilian.align.encode import EmbeddedEncoder
 from duilian.align.encoders import settle, vector_files, vectors_for
 from duilian.cli import run
@@ -60,7 +60,7 @@ def test_the_example_from_npy(
 ) -> None:
     names = [npy(tmp_path, d.language, encoder.encode(d.texts())) for d in example]
     vectors = vectors_for(*example, *names)
-    assert f1(align(*example, vectors)) >= 0.9
+    assert f1(align(*example, Options(vectors))) >= 0.9
     assert settle(vectors) == ()
 
 
@@ -72,7 +72,7 @@ def test_the_example_from_emb(
         lines = overlaps(document, 6)
         names.append(write_emb(tmp_path, document.language, lines, encoder.encode(lines)))
     vectors = vectors_for(*example, *names)
-    assert f1(align(*example, vectors)) >= 0.9
+    assert f1(align(*example, Options(vectors))) >= 0.9
     assert settle(vectors) == ()
 
 
@@ -84,7 +84,7 @@ def test_missing_runs_are_counted_and_told_once(
         lines = overlaps(document, 2)
         names.append(write_emb(tmp_path, document.language, lines, encoder.encode(lines)))
     vectors = vectors_for(*example, *names)
-    assert f1(align(*example, vectors)) >= 0.9
+    assert f1(align(*example, Options(vectors))) >= 0.9
     notes = settle(vectors)
     assert len(notes) == 2
     assert all("runs of 3 to" in note and "overlaps up to 6" in note for note in notes)
@@ -147,7 +147,7 @@ def test_a_long_document_is_looked_at_from_afar(tmp_path: Path) -> None:
         at = {text.strip(): n for n, text in enumerate(document.texts())}
         emb = np.stack([rows[at.get(text, 0)] for text in texts])
         names.append(write_emb(tmp_path, document.language, texts, emb))
-    alignment = align(source, target, vectors_for(source, target, *names))
+    alignment = align(source, target, Options(vectors_for(source, target, *names)))
     right = sum(bead.source == bead.target and len(bead.source) == 1 for bead in alignment.beads)
     assert right > 0.98 * count
 
