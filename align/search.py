@@ -123,10 +123,16 @@ def decode(chances: Lattice) -> list[tuple[range, range, float]]:
     passed = np.empty(corridor.size, dtype=bool)
     for first, last in _blocks(corridor):
         nodes = corridor.rows(first, last)
-        before, gain = _before(corridor, first, last), _gain(chances.down[:, nodes])
+        before = _before(corridor, first, last)
+        row_of, column_of = corridor.nodes(first, last)
+        # A null bead has one edge a gap, and is worth what all of them are together.
+        down, across = chances.down[:, nodes].copy(), chances.across[nodes]
+        down[-1] = np.where(down[-1] > 0, source_alone[row_of - 1], 0.0)
+        across = np.where(across > 0, target_alone[column_of - 1], 0.0)
+        gain = _gain(down)
         # A run of 0-1 beads along the row, all at once: where it best begins is a running
         # maximum once the gains so far are taken off.
-        so_far = np.cumsum(_gain(chances.across[nodes]))
+        so_far = np.cumsum(_gain(across))
         for i in range(first, last):
             row = corridor.row(i)
             here = slice(row.start - nodes.start, row.stop - nodes.start)
