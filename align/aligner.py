@@ -11,7 +11,7 @@ again, so that the border never decides.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from .coarse import rough_path
 from .corridor import Corridor, Path, around, clearance
 from .encode import EmbeddedEncoder, Encoder
 from .habits import adjusted
+from .moved import MovedBlock, moved_blocks, rejoined
 from .report import RELATED, expected_coverage
 from .scale import scale_of
 from .search import Lattice, decode, posteriors
@@ -49,9 +50,17 @@ class Found:
     corridor: Corridor
     scores: Lattice
     chances: Lattice
+    blocks: tuple[MovedBlock, ...] = ()
+
+    @property
+    def joined(self) -> tuple[Bead, ...]:
+        """The beads to hand out: those of the search and those of moved text."""
+        return rejoined(self.beads, self.blocks)
 
 
-def align(source: Document, target: Document, encoder: Encoder | None = None) -> Alignment:
+def align(
+    source: Document, target: Document, encoder: Encoder | None = None, *, moved: bool = True
+) -> Alignment:
     """The beads that pair two documents, each with its probability.
 
     The beads cover every sentence of both sides once and in order. ``encoder`` is the
@@ -62,16 +71,23 @@ def align(source: Document, target: Document, encoder: Encoder | None = None) ->
         return Alignment(
             source, target, _one_sided(source, target), _language_warnings(source, target)
         )
-    return to_alignment(source, target, find(source, target, encoder or EmbeddedEncoder()))
+    return to_alignment(
+        source, target, find(source, target, encoder or EmbeddedEncoder(), moved=moved)
+    )
 
 
-def find(source: Document, target: Document, encoder: Encoder) -> Found:
+def find(source: Document, target: Document, encoder: Encoder, *, moved: bool = True) -> Found:
     """The beads of two documents of at least a sentence each, and how they were found."""
     with one_thread():
         source_side = side_of(source, encoder)
         target_side = side_of(target, encoder, source_side)
         path = rough_path(source_side.runs, target_side.runs, len(source), len(target))
-        return find_along(source_side, target_side, path, load_weights())
+        weights = load_weights()
+        found = find_along(source_side, target_side, path, weights)
+        if not moved:
+            return found
+        blocks = moved_blocks(found.matter, found.beads, found.chances, weights)
+        return replace(found, blocks=blocks)
 
 
 def find_along(source: Side, target: Side, path: Path, weights: Weights) -> Found:
@@ -92,8 +108,8 @@ def find_along(source: Side, target: Side, path: Path, weights: Weights) -> Foun
 
 def to_alignment(source: Document, target: Document, found: Found) -> Alignment:
     """The alignment to hand out, with what the reader should be warned of."""
-    warnings = (*_language_warnings(source, target), *_unrelated_warnings(found.beads))
-    return Alignment(source, target, found.beads, warnings)
+    warnings = (*_language_warnings(source, target), *_unrelated_warnings(found.joined))
+    return Alignment(source, target, found.joined, warnings)
 
 
 def _path_of(beads: Iterable[Bead], sources: int) -> Path:

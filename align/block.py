@@ -43,6 +43,21 @@ class Matter:
     scale: Scale
     shared: tuple[Numbers, Numbers, Floats]
 
+    def part(self, source: range, target: range) -> Matter:
+        """What there is of some source and some target sentences, as if there were no others.
+
+        The scale and the weights of shared quantities remain those of the whole pair.
+        """
+        rows, columns, weights = self.shared
+        some = slice(*np.searchsorted(rows, [source.start, source.stop]))
+        inside = (columns[some] >= target.start) & (columns[some] < target.stop)
+        shared = (
+            rows[some][inside] - source.start,
+            columns[some][inside] - target.start,
+            weights[some][inside],
+        )
+        return Matter(self.source.part(source), self.target.part(target), self.scale, shared)
+
 
 def matter_of(source: Side, target: Side, scale: Scale) -> Matter:
     """What has to be known of the whole pair before blocks of it are looked at."""

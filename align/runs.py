@@ -14,6 +14,7 @@ from typing import Protocol
 
 import numpy as np
 
+from ..corpus.model import as_slice
 from ..corpus.text.script import join_sentences
 from .encode import Encoder, PoolingEncoder, Pools, Vectors, Words
 
@@ -36,6 +37,10 @@ class Runs(Protocol):
 
     def halved(self) -> Runs:
         """The same document with every two sentences taken as one."""
+        ...
+
+    def part(self, sentences: range) -> Runs:
+        """Some sentences that stand together, as if the document held no others."""
         ...
 
 
@@ -103,15 +108,30 @@ class PooledRuns:
         words = replace(pools.words, starts=starts)
         return PooledRuns(self._encoder, replace(pools, sums=sums, tokens=tokens, words=words))
 
+    def part(self, sentences: range) -> PooledRuns:
+        """See :class:`Runs`."""
+        pools, chosen = self.pools, as_slice(sentences)
+        starts = pools.words.starts[sentences.start : sentences.stop + 1]
+        tokens = slice(int(starts[0]), int(starts[-1]))
+        words = Words(pools.words.vectors[tokens], starts - starts[0], pools.words.rarity[tokens])
+        some = replace(pools, sums=pools.sums[chosen], tokens=pools.tokens[chosen], words=words)
+        return PooledRuns(self._encoder, some)
+
 
 class EncodedRuns:
     """Runs whose vectors are the encodings of their joined texts."""
 
-    def __init__(self, encoder: Encoder, texts: Sequence[str], language: str) -> None:
+    def __init__(
+        self,
+        encoder: Encoder,
+        texts: Sequence[str],
+        language: str,
+        sentences: Vectors | None = None,
+    ) -> None:
         self._encoder = encoder
         self._texts = texts
         self._language = language
-        self._sentences = encoder.encode(texts)
+        self._sentences = encoder.encode(texts) if sentences is None else sentences
 
     def vectors(self, first: int, last: int, length: int) -> Vectors:
         """See :class:`Runs`."""
@@ -139,3 +159,10 @@ class EncodedRuns:
             for begin in range(0, len(self._texts), 2)
         ]
         return EncodedRuns(self._encoder, pairs, self._language)
+
+    def part(self, sentences: range) -> EncodedRuns:
+        """See :class:`Runs`."""
+        chosen = as_slice(sentences)
+        return EncodedRuns(
+            self._encoder, self._texts[chosen], self._language, self._sentences[chosen]
+        )

@@ -1,0 +1,344 @@
+"""Moved text: what the monotone search left alone on both sides, joined across the order.
+
+On a bird's-eye level: the search (:mod:`.search`) keeps the order of the texts, so a paragraph
+that the translator put elsewhere, a list sorted anew, footnotes gathered at the end come out as
+sentences left alone, on both sides. This pass looks at those sentences only. Pairs of them
+that are alike are strung together to *chains*, runs that go forward on both sides; each chain
+is a small pair of texts of its own, and is scored with the very evidence and lattice of the
+main search. So its beads may be of any shape.
+
+How sure is a moved block? All ways to pair sentences of the block weigh ``Z`` together, in the
+lattice; leaving all of them alone weighs ``Z0``. The odds that the block belongs together are
+
+    o = (Z - Z0) / Z0  *  MOVES / (sentences left alone on the target side)  *  product of alone
+
+that is: what the evidence says, times how often text is moved at all and how many places it
+might have been moved to, times the probability the main search gave to each sentence's being
+left alone (if one of them probably belongs where it stands, it was probably not moved). Blocks
+that lay claim to the same sentence share it: p = o / (1 + the sum of o over all that claim it).
+A bead's probability is that p, times its share of the ways to pair inside the block. Text that
+could be from several places, a repeated sentence, is thereby left alone, as it should be.
+
+Nothing is searched where one side has nothing left alone. The beads of the main search that
+have text on both sides are never touched. Start at :func:`moved_blocks`; :func:`rejoined`
+puts the blocks found into the row of beads.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ..corpus.model import Bead
+from .block import Matter
+from .corridor import Corridor, around, whole
+from .encode import Vectors
+from .runs import Runs
+from .search import Lattice, alone, decode, posteriors
+from .weights import Weights, score
+
+Numbers = npt.NDArray[np.int64]
+Pair = tuple[int, int]
+"""The numbers of a source and of a target sentence."""
+Chain = tuple[Pair, ...]
+"""Pairs that go forward on both sides."""
+
+MOVES = 0.05
+"""How often, as a guess, a sentence left alone was moved rather than left out."""
+_PROBABLE = 0.5
+"""A block must be likelier than not."""
+_MOST = 8192
+"""Sentences left alone, of either side, that are compared; the longest runs if there are more."""
+_ROWS = 512
+_NEAREST = 3
+"""Candidates for each source sentence."""
+_ALIKE = 0.4
+"""How alike a candidate must be, on the document pair's scale."""
+_STRIDE = 3
+"""How far the next pair of a chain may lie ahead, in sentences of either side."""
+_GROWTH = 4
+"""How many sentences left alone, on each side of a block, are tried as part of it."""
+_SMALL = 64 * 64
+"""Blocks of up to so many nodes are searched whole."""
+_REACH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class MovedBlock:
+    """Some source and target sentences that answer one another out of order.
+
+    ``beads`` are those with text on both sides, in order; ``probability`` is that of the block
+    as a whole. ``matter`` and ``scores`` are what the block's beads were found with; there,
+    sentences are counted from the beginning of the block.
+    """
+
+    source: range
+    target: range
+    beads: tuple[Bead, ...]
+    probability: float
+    matter: Matter
+    scores: Lattice
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """The sentences of one side that were left alone: their numbers, rising, and by number,
+    which run of them they stand in, how many beads with text on both sides come before, and
+    how probable it is that they are alone.
+    """
+
+    numbers: tuple[int, ...]
+    run: dict[int, int]
+    gap: dict[int, int]
+    alone: dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A rectangle looked at: the log of its odds, and its beads with text on both sides."""
+
+    source: range
+    target: range
+    chain: Chain
+    log_odds: float
+    beads: tuple[Bead, ...]
+    matter: Matter
+    scores: Lattice
+
+    @property
+    def sentences(self) -> Iterator[tuple[str, int]]:
+        """What it claims."""
+        for bead in self.beads:
+            yield from (("source", i) for i in bead.source)
+            yield from (("target", j) for j in bead.target)
+
+
+def moved_blocks(
+    matter: Matter, beads: Sequence[Bead], chances: Lattice, weights: Weights
+) -> tuple[MovedBlock, ...]:
+    """Blocks of sentences left alone that answer one another, in the order of the source.
+
+    ``beads`` and ``chances`` are what the search found in the whole pair.
+    """
+    if all(bead.source for bead in beads) or all(bead.target for bead in beads):
+        return ()
+    source, target = _left_alone(beads, chances)
+    trials = [
+        _trial(matter, chain, *_span(chain), source, target, weights)
+        for chain in _chains(_alike(matter, source, target), source, target)
+    ]
+    return tuple(
+        sorted(_accepted(matter, trials, source, target, weights), key=lambda one: one.source.start)
+    )
+
+
+def rejoined(beads: Sequence[Bead], blocks: Sequence[MovedBlock]) -> tuple[Bead, ...]:
+    """The row of beads with those of the blocks in the place of the null beads they take up.
+
+    Each stands where its first source sentence stood.
+    """
+    moved = {bead.source.start: bead for block in blocks for bead in block.beads}
+    sources = {i for bead in moved.values() for i in bead.source}
+    targets = {j for bead in moved.values() for j in bead.target}
+    found = []
+    for bead in beads:
+        if bead.is_null and bead.source and bead.source.start in sources:
+            if bead.source.start in moved:
+                found.append(moved[bead.source.start])
+        elif not (bead.is_null and bead.target and bead.target.start in targets):
+            found.append(bead)
+    return tuple(found)
+
+
+# --- what is left, and what is alike in it ----------------------------------------------------
+
+
+def _left_alone(beads: Sequence[Bead], chances: Lattice) -> tuple[_Left, _Left]:
+    """The sentences of both sides in null beads."""
+    source_alone, target_alone = alone(chances)
+    gaps: tuple[dict[int, int], dict[int, int]] = {}, {}
+    gap = 0
+    for bead in beads:
+        if not bead.is_null:
+            gap += 1
+        gaps[0].update((i, gap) for i in bead.source if bead.is_null)
+        gaps[1].update((j, gap) for j in bead.target if bead.is_null)
+    return _left(gaps[0], source_alone), _left(gaps[1], target_alone)
+
+
+def _left(gap: dict[int, int], chances: npt.NDArray[np.float64]) -> _Left:
+    numbers = np.array(sorted(gap), dtype=np.int64)
+    runs = np.cumsum(np.diff(numbers, prepend=numbers[0]) > 1)
+    if len(numbers) > _MOST:
+        longest = np.argsort(-np.bincount(runs)[runs], kind="stable")[:_MOST]
+        numbers, runs = numbers[np.sort(longest)], runs[np.sort(longest)]
+    listed = numbers.tolist()
+    return _Left(
+        tuple(listed),
+        dict(zip(listed, runs.tolist(), strict=True)),
+        gap,
+        {i: float(chances[i]) for i in listed},
+    )
+
+
+def _alike(matter: Matter, source: _Left, target: _Left) -> dict[Pair, float]:
+    """For each source sentence the few target sentences most like it, if they are like it.
+
+    Pairs that stand in one gap are left out: they are in order, and the search had them.
+    """
+    theirs = _vectors(matter.target.runs, target.numbers)
+    found: dict[Pair, float] = {}
+    for first in range(0, len(source.numbers), _ROWS):
+        rows = source.numbers[first : first + _ROWS]
+        alike = matter.scale.similarity(_vectors(matter.source.runs, rows) @ theirs.T)
+        count = min(_NEAREST, len(target.numbers))
+        nearest = np.argsort(-alike, axis=1, kind="stable")[:, :count]
+        for row, columns in enumerate(nearest.tolist()):
+            for column in columns:
+                i, j = rows[row], target.numbers[column]
+                if alike[row, column] >= _ALIKE and source.gap[i] != target.gap[j]:
+                    found[i, j] = float(alike[row, column])
+    return found
+
+
+def _vectors(runs: Runs, numbers: Sequence[int]) -> Vectors:
+    return np.concatenate([runs.vectors(i, i + 1, 1) for i in numbers])
+
+
+def _chains(pairs: dict[Pair, float], source: _Left, target: _Left) -> Iterator[Chain]:
+    """Chains of pairs, the best first.
+
+    A chain goes on from one pair to the next over sentences that were left alone; it is worth
+    the sum of its similarities. A pair is in one chain only.
+    """
+    worth: dict[Pair, float] = {}
+    before: dict[Pair, Pair | None] = {}
+    for i, j in sorted(pairs):
+        earlier = [
+            (worth[i - a, j - b], (i - a, j - b))
+            for a in range(_STRIDE + 1)
+            for b in range(_STRIDE + 1)
+            if (a or b)
+            and (i - a, j - b) in worth
+            and source.run[i - a] == source.run[i]
+            and target.run[j - b] == target.run[j]
+        ]
+        best, link = max(earlier, default=(0.0, None))
+        worth[i, j], before[i, j] = pairs[i, j] + best, link
+    used: set[Pair] = set()
+    for last in sorted(pairs, key=lambda pair: (-worth[pair], pair)):
+        at: Pair | None = last
+        chain = []
+        while at is not None and at not in used:
+            used.add(at)
+            chain.append(at)
+            at = before[at]
+        if chain:
+            yield tuple(reversed(chain))
+
+
+def _span(chain: Chain) -> tuple[range, range]:
+    """The source and the target sentences from the first to the last of a chain."""
+    (i, j), (k, m) = chain[0], chain[-1]
+    return range(i, k + 1), range(j, m + 1)
+
+
+# --- blocks -----------------------------------------------------------------------------------
+
+
+def _trial(
+    matter: Matter,
+    chain: Chain,
+    rows: range,
+    columns: range,
+    source: _Left,
+    target: _Left,
+    weights: Weights,
+) -> _Trial:
+    """Look at a part of the texts, the one that a chain spans or a somewhat larger one."""
+    part = matter.part(rows, columns)
+    scores = score(part, _corridor(chain, rows, columns), weights)
+    chances, total = posteriors(scores)
+    nothing = _all_alone(scores)
+    # All ways but the one on which all is left alone, against that one.
+    paired = math.log(-math.expm1(min(nothing - total, -1e-9)))
+    beads = tuple(
+        Bead(_shifted(i, rows), _shifted(j, columns), min(1.0, chance / math.exp(paired)))
+        for i, j, chance in decode(chances)
+        if i and j
+    )
+    log_odds = (
+        total
+        + paired
+        - nothing
+        + math.log(MOVES / len(target.numbers))
+        + sum(math.log(max(source.alone[i], 1e-9)) for bead in beads for i in bead.source)
+        + sum(math.log(max(target.alone[j], 1e-9)) for bead in beads for j in bead.target)
+    )
+    return _Trial(rows, columns, chain, log_odds, beads, part, scores)
+
+
+def _corridor(chain: Chain, rows: range, columns: range) -> Corridor:
+    if len(rows) * len(columns) <= _SMALL:
+        return whole(len(rows), len(columns))
+    i, j = np.array(chain).T
+    path = np.interp(np.arange(len(rows) + 1), i - rows.start, j - columns.start)
+    return around(path.astype(np.int64), len(columns), _REACH)
+
+
+def _all_alone(scores: Lattice) -> float:
+    """The score of leaving every sentence alone."""
+    row, column = scores.corridor.nodes(0, scores.corridor.sources + 1)
+    skips = np.zeros(scores.corridor.sources + 1), np.zeros(scores.corridor.targets + 1)
+    skips[0][row], skips[1][column] = scores.down[-1], scores.across
+    return float(skips[0][1:].sum() + skips[1][1:].sum())
+
+
+def _shifted(part: range, whole: range) -> range:
+    return range(part.start + whole.start, part.stop + whole.start)
+
+
+def _accepted(
+    matter: Matter, trials: Sequence[_Trial], source: _Left, target: _Left, weights: Weights
+) -> Iterator[MovedBlock]:
+    """The blocks that are likelier than not, each grown into what is left alone around it."""
+    claims: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for number, trial in enumerate(trials):
+        for sentence in trial.sentences:
+            claims[sentence].append(number)
+    accepted: list[tuple[float, _Trial]] = []
+    for trial in trials:
+        rivals = {number for sentence in trial.sentences for number in claims[sentence]}
+        if not rivals:
+            continue
+        weighed = np.array([0.0, *(trials[number].log_odds for number in rivals)])
+        probability = math.exp(trial.log_odds - float(np.logaddexp.reduce(weighed)))
+        if probability >= _PROBABLE:
+            accepted.append((probability, trial))
+    taken = {sentence for _, trial in accepted for sentence in trial.sentences}
+    for probability, trial in accepted:
+        taken -= set(trial.sentences)
+        rows = _grown(trial.source, "source", source, taken)
+        columns = _grown(trial.target, "target", target, taken)
+        grown = _trial(matter, trial.chain, rows, columns, source, target, weights)
+        taken |= set(grown.sentences)
+        beads = tuple(
+            Bead(bead.source, bead.target, bead.probability * probability) for bead in grown.beads
+        )
+        yield MovedBlock(rows, columns, beads, probability, grown.matter, grown.scores)
+
+
+def _grown(sentences: range, side: str, left: _Left, taken: set[tuple[str, int]]) -> range:
+    """With a few more on both sides that were left alone and that no other block has."""
+    start, stop = sentences.start, sentences.stop
+    for _ in range(_GROWTH):
+        if start - 1 in left.run and (side, start - 1) not in taken:
+            start -= 1
+        if stop in left.run and (side, stop) not in taken:
+            stop += 1
+    return range(start, stop)
