@@ -234,6 +234,13 @@ def align(
             help="Print, in the place of the pairs, how good the alignment looks as a whole.",
         ),
     ] = False,
+    moved: Annotated[
+        bool,
+        typer.Option(
+            "--moved/--no-moved",
+            help="Look for text that was moved, among the sentences left alone.",
+        ),
+    ] = True,
     output_format: Printed = OutputFormat.text,
     quiet: Quiet = False,
 ) -> None:
@@ -267,7 +274,7 @@ def align(
             raise UsageError(
                 "vectors are those of one pair of texts", remedy="leave them out, or --pairs"
             )
-        settings = Settings(*languages, lines, format, encoding, min_probability)
+        settings = Settings(*languages, lines, format, encoding, min_probability, moved=moved)
         _align_pairs(pairs, settings, encoder, cache, quiet)
         return
     assert source is not None  # checked above, where mypy cannot see it
@@ -276,7 +283,15 @@ def align(
     if format is None and output == _STANDARD:
         format = "table" if sys.stdout.isatty() else "tsv"
     settings = Settings(
-        *languages, lines, format, encoding, min_probability, vectors, why=why, report=report
+        *languages,
+        lines,
+        format,
+        encoding,
+        min_probability,
+        vectors,
+        why=why,
+        report=report,
+        moved=moved,
     )
     made = encoder_for(encoder, cache=cache) if vectors is None else None
     outcome = run(Job(source, target, output), settings, made)

@@ -55,7 +55,7 @@ class Found:
     @property
     def joined(self) -> tuple[Bead, ...]:
         """The beads to hand out: those of the search and those of moved text."""
-        return rejoined(self.beads, self.blocks)
+        return rejoined(self.beads, self.blocks, self.chances)
 
 
 def align(

@@ -15,6 +15,7 @@ from pathlib import Path
 from ..corpus.errors import DuilianError, InputError, UsageError
 from ..corpus.formats import format_for, read_document, read_text, write_bitext
 from ..corpus.formats.files import STANDARD, split_lines
+from ..corpus.formats.format import Format
 from ..corpus.pairing import to_bitext
 from ..corpus.tally import Tally
 from .aligner import align
@@ -32,6 +33,7 @@ class Settings:
     ``vectors`` names the files of the sentences' vectors, of the source and of the target, in
     place of an encoder (:func:`duilian.align.encoders.vectors_for`). ``why`` names beads to be
     explained (:func:`duilian.align.explain.bead_numbers`), ``report`` asks for a report.
+    ``moved`` looks for moved text, if the format can say that.
     """
 
     source_language: str | None = None
@@ -43,6 +45,7 @@ class Settings:
     vectors: tuple[str, str] | None = None
     why: str | None = None
     report: bool = False
+    moved: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
 
     Where reasons are asked for, they take the place of pairs on standard output.
     """
-    check(job, settings)
+    moved = check(job, settings).crossing and settings.moved
     source = read_document(
         job.source,
         language=settings.source_language,
@@ -93,10 +96,10 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
         encoder = vectors_for(source, target, *settings.vectors)
     try:
         if settings.why is None and not settings.report:
-            alignment, reasons = align(source, target, encoder), None
+            alignment, reasons = align(source, target, encoder, moved=moved), None
         else:
             alignment, reasons = align_with_reasons(
-                source, target, encoder, settings.why, settings.report
+                source, target, encoder, settings.why, settings.report, moved=moved
             )
     finally:
         remarks = settle(encoder)
@@ -110,8 +113,11 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
     return Outcome(beads, written, left_out, alignment.warnings + remarks, notices, reasons)
 
 
-def check(job: Job, settings: Settings) -> None:
-    """Raise the DuilianError that can be foreseen: a format, a folder, one file for two."""
+def check(job: Job, settings: Settings) -> Format:
+    """Raise the DuilianError that can be foreseen: a format, a folder, one file for two.
+
+    Returns the format to write.
+    """
     if str(job.source) == str(job.target) == STANDARD:
         raise UsageError(
             "source and target cannot both come from standard input",
@@ -132,8 +138,9 @@ def check(job: Job, settings: Settings) -> None:
             )
     if settings.why is not None:
         bead_numbers(settings.why)
-    format_for(job.output, settings.format, writing=True)
+    format = format_for(job.output, settings.format, writing=True)
     check_folder(job.output)
+    return format
 
 
 def check_folder(output: Path) -> None:

@@ -29,7 +29,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +38,7 @@ from ..corpus.model import Bead
 from .block import Matter
 from .corridor import Corridor, around, whole
 from .encode import Vectors
+from .report import DOUBTFUL
 from .runs import Runs
 from .search import Lattice, alone, decode, posteriors
 from .weights import Weights, score
@@ -48,17 +49,22 @@ Pair = tuple[int, int]
 Chain = tuple[Pair, ...]
 """Pairs that go forward on both sides."""
 
-MOVES = 0.05
+MOVES = 0.005
 """How often, as a guess, a sentence left alone was moved rather than left out."""
 _PROBABLE = 0.5
 """A block must be likelier than not."""
+_HARDLY = 0.01
+"""Sentences less likely to be alone than this are not looked at."""
 _MOST = 8192
 """Sentences left alone, of either side, that are compared; the longest runs if there are more."""
 _ROWS = 512
 _NEAREST = 3
 """Candidates for each source sentence."""
-_ALIKE = 0.4
-"""How alike a candidate must be, on the document pair's scale."""
+_ALIKE = 0.5
+_WORTH = 0.35
+"""How alike a candidate must be, on the document pair's scale, and what the similarity of a
+chain's pairs beyond that must sum up to. Below it hardly a chain is right (on the gold texts,
+damaged), and looking at each more closely would cost time."""
 _STRIDE = 3
 """How far the next pair of a chain may lie ahead, in sentences of either side."""
 _GROWTH = 4
@@ -81,6 +87,7 @@ class MovedBlock:
     target: range
     beads: tuple[Bead, ...]
     probability: float
+    log_odds: float
     matter: Matter
     scores: Lattice
 
@@ -94,7 +101,7 @@ class _Left:
 
     numbers: tuple[int, ...]
     run: dict[int, int]
-    gap: dict[int, int]
+    place: dict[int, int]
     alone: dict[int, float]
 
 
@@ -125,9 +132,9 @@ def moved_blocks(
 
     ``beads`` and ``chances`` are what the search found in the whole pair.
     """
-    if all(bead.source for bead in beads) or all(bead.target for bead in beads):
-        return ()
     source, target = _left_alone(beads, chances)
+    if not source.numbers or not target.numbers:
+        return ()
     trials = [
         _trial(matter, chain, *_span(chain), source, target, weights)
         for chain in _chains(_alike(matter, source, target), source, target)
@@ -137,43 +144,63 @@ def moved_blocks(
     )
 
 
-def rejoined(beads: Sequence[Bead], blocks: Sequence[MovedBlock]) -> tuple[Bead, ...]:
-    """The row of beads with those of the blocks in the place of the null beads they take up.
+def rejoined(
+    beads: Sequence[Bead], blocks: Sequence[MovedBlock], chances: Lattice
+) -> tuple[Bead, ...]:
+    """The row of beads with those of the blocks in it, each where its source sentences stood.
 
-    Each stands where its first source sentence stood.
+    What the blocks take up is no longer where the search had it; a bead that lost a sentence to
+    them leaves its others alone. In one place the source's sentences go first, as ever.
     """
+    if not blocks:
+        return tuple(beads)
+    source_alone, target_alone = alone(chances)
     moved = {bead.source.start: bead for block in blocks for bead in block.beads}
     sources = {i for bead in moved.values() for i in bead.source}
     targets = {j for bead in moved.values() for j in bead.target}
-    found = []
+    found: list[Bead] = []
+    waiting: list[Bead] = []
     for bead in beads:
-        if bead.is_null and bead.source and bead.source.start in sources:
-            if bead.source.start in moved:
-                found.append(moved[bead.source.start])
-        elif not (bead.is_null and bead.target and bead.target.start in targets):
-            found.append(bead)
-    return tuple(found)
+        whole = sources.isdisjoint(bead.source) and targets.isdisjoint(bead.target)
+        if whole and not bead.is_null:
+            found += [*waiting, bead]
+            waiting = []
+            continue
+        here, there = bead.source.stop, bead.target.start
+        for i in bead.source:
+            if i in moved:
+                found.append(moved[i])
+            elif i not in sources:
+                chance = min(1.0, float(source_alone[i]))
+                found.append(Bead(range(i, i + 1), range(there, there), chance))
+        for j in bead.target:
+            if j not in targets:
+                chance = min(1.0, float(target_alone[j]))
+                waiting.append(Bead(range(here, here), range(j, j + 1), chance))
+    return (*found, *waiting)
 
 
 # --- what is left, and what is alike in it ----------------------------------------------------
 
 
 def _left_alone(beads: Sequence[Bead], chances: Lattice) -> tuple[_Left, _Left]:
-    """The sentences of both sides in null beads."""
+    """The sentences of both sides in null beads, and in beads that are hardly right."""
     source_alone, target_alone = alone(chances)
-    gaps: tuple[dict[int, int], dict[int, int]] = {}, {}
-    gap = 0
+    places: tuple[dict[int, int], dict[int, int]] = {}, {}
+    place = 0
     for bead in beads:
-        if not bead.is_null:
-            gap += 1
-        gaps[0].update((i, gap) for i in bead.source if bead.is_null)
-        gaps[1].update((j, gap) for j in bead.target if bead.is_null)
-    return _left(gaps[0], source_alone), _left(gaps[1], target_alone)
+        # Even places lie between beads, odd ones inside them.
+        place += not bead.is_null
+        if bead.is_null or bead.probability < DOUBTFUL:
+            places[0].update((i, place) for i in bead.source if source_alone[i] >= _HARDLY)
+            places[1].update((j, place) for j in bead.target if target_alone[j] >= _HARDLY)
+        place += not bead.is_null
+    return _left(places[0], source_alone), _left(places[1], target_alone)
 
 
-def _left(gap: dict[int, int], chances: npt.NDArray[np.float64]) -> _Left:
-    numbers = np.array(sorted(gap), dtype=np.int64)
-    runs = np.cumsum(np.diff(numbers, prepend=numbers[0]) > 1)
+def _left(place: dict[int, int], chances: npt.NDArray[np.float64]) -> _Left:
+    numbers = np.array(sorted(place), dtype=np.int64)
+    runs = np.cumsum(np.diff(numbers, prepend=numbers[:1]) > 1)
     if len(numbers) > _MOST:
         longest = np.argsort(-np.bincount(runs)[runs], kind="stable")[:_MOST]
         numbers, runs = numbers[np.sort(longest)], runs[np.sort(longest)]
@@ -181,13 +208,14 @@ def _left(gap: dict[int, int], chances: npt.NDArray[np.float64]) -> _Left:
     return _Left(
         tuple(listed),
         dict(zip(listed, runs.tolist(), strict=True)),
-        gap,
+        place,
         {i: float(chances[i]) for i in listed},
     )
 
 
 def _alike(matter: Matter, source: _Left, target: _Left) -> dict[Pair, float]:
-    """For each source sentence the few target sentences most like it, if they are like it.
+    """For each source sentence the few target sentences most like it, and how much more alike
+    they are than they must be.
 
     Pairs that stand in one gap are left out: they are in order, and the search had them.
     """
@@ -201,8 +229,8 @@ def _alike(matter: Matter, source: _Left, target: _Left) -> dict[Pair, float]:
         for row, columns in enumerate(nearest.tolist()):
             for column in columns:
                 i, j = rows[row], target.numbers[column]
-                if alike[row, column] >= _ALIKE and source.gap[i] != target.gap[j]:
-                    found[i, j] = float(alike[row, column])
+                if alike[row, column] >= _ALIKE and source.place[i] != target.place[j]:
+                    found[i, j] = float(alike[row, column]) - _ALIKE
     return found
 
 
@@ -211,10 +239,10 @@ def _vectors(runs: Runs, numbers: Sequence[int]) -> Vectors:
 
 
 def _chains(pairs: dict[Pair, float], source: _Left, target: _Left) -> Iterator[Chain]:
-    """Chains of pairs, the best first.
+    """Chains of pairs that are worth a look, the best first.
 
-    A chain goes on from one pair to the next over sentences that were left alone; it is worth
-    the sum of its similarities. A pair is in one chain only.
+    A chain goes on from one pair to the next over sentences that were left alone, and is worth
+    the sum of its pairs. A pair is in one chain only.
     """
     worth: dict[Pair, float] = {}
     before: dict[Pair, Pair | None] = {}
@@ -238,7 +266,7 @@ def _chains(pairs: dict[Pair, float], source: _Left, target: _Left) -> Iterator[
             used.add(at)
             chain.append(at)
             at = before[at]
-        if chain:
+        if sum(pairs[pair] for pair in chain) >= _WORTH:
             yield tuple(reversed(chain))
 
 
@@ -326,19 +354,37 @@ def _accepted(
         rows = _grown(trial.source, "source", source, taken)
         columns = _grown(trial.target, "target", target, taken)
         grown = _trial(matter, trial.chain, rows, columns, source, target, weights)
+        if not taken.isdisjoint(grown.sentences):
+            grown = trial
         taken |= set(grown.sentences)
-        beads = tuple(
-            Bead(bead.source, bead.target, bead.probability * probability) for bead in grown.beads
-        )
-        yield MovedBlock(rows, columns, beads, probability, grown.matter, grown.scores)
+        beads = [replace(bead, probability=bead.probability * probability) for bead in grown.beads]
+        while beads and beads[0].probability < _PROBABLE:
+            del beads[0]
+        while beads and beads[-1].probability < _PROBABLE:
+            del beads[-1]
+        if beads:
+            yield MovedBlock(
+                grown.source,
+                grown.target,
+                tuple(beads),
+                probability,
+                grown.log_odds,
+                grown.matter,
+                grown.scores,
+            )
 
 
 def _grown(sentences: range, side: str, left: _Left, taken: set[tuple[str, int]]) -> range:
     """With a few more on both sides that were left alone and that no other block has."""
     start, stop = sentences.start, sentences.stop
     for _ in range(_GROWTH):
-        if start - 1 in left.run and (side, start - 1) not in taken:
+        if _free(start - 1, left) and (side, start - 1) not in taken:
             start -= 1
-        if stop in left.run and (side, stop) not in taken:
+        if _free(stop, left) and (side, stop) not in taken:
             stop += 1
     return range(start, stop)
+
+
+def _free(number: int, left: _Left) -> bool:
+    """Whether a sentence stands in no bead with text on both sides."""
+    return number in left.place and left.place[number] % 2 == 0

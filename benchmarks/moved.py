@@ -154,9 +154,7 @@ def measure(documents: list[GoldDocument], seed: int, rounds: int) -> dict[str, 
                 chance = random.Random(f"{seed} {document.set} {document.name} {name} {turn}")
                 order = damage(len(document.gold), chance)
                 changed, strays = (
-                    (document, set[Pair]())
-                    if name == "untouched"
-                    else reordered(document, order)
+                    (document, set[Pair]()) if name == "untouched" else reordered(document, order)
                 )
                 found = find(changed.source, changed.target, encoder)
                 gold = set(changed.gold)
@@ -184,7 +182,15 @@ def show_wrong(name, document, blocks, gold):
     for block in blocks:
         for bead in block.beads:
             if pair_of(bead) not in gold and name in ("untouched", "moved"):
-                print(name, document.set, document.name, f"{bead.probability:.2f}", bead, document.source.texts(bead.source), document.target.texts(bead.target))
+                print(
+                    name,
+                    document.set,
+                    document.name,
+                    f"{bead.probability:.2f}",
+                    bead,
+                    document.source.texts(bead.source),
+                    document.target.texts(bead.target),
+                )
 
 
 def main() -> None:
@@ -196,8 +202,10 @@ def main() -> None:
     options = parser.parse_args()
     documents = [d for d in gold_documents() if options.sets is None or d.set in options.sets]
     sums = measure(documents, options.seed, options.rounds)
-    print(f"{'':10} {'F1 off':>7} {'F1 on':>7} {'wanted':>7} {'in order':>8} {'found':>7}"
-          f" {'given':>6} {'right':>6}")
+    print(
+        f"{'':10} {'F1 off':>7} {'F1 on':>7} {'wanted':>7} {'in order':>8} {'found':>7}"
+        f" {'given':>6} {'right':>6}"
+    )
     for name, here in sums.items():
         right = sum(hit for _, hit in here.given)
         print(
@@ -212,7 +220,9 @@ def main() -> None:
     for low, high in ((0, 0.5), (0.5, 0.8), (0.8, 0.95), (0.95, 0.99), (0.99, 1.01)):
         some = (chances >= low) & (chances < high)
         if some.any():
-            print(f"{low:4.2f} - {min(high,1):4.2f} {some.sum():7} {chances[some].mean():6.3f} {hits[some].mean():6.3f}")
+            print(
+                f"{low:4.2f} - {min(high, 1):4.2f} {some.sum():7} {chances[some].mean():6.3f} {hits[some].mean():6.3f}"
+            )
 
 
 if __name__ == "__main__":
