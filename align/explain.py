@@ -152,8 +152,8 @@ class Explanation:
     """Why a bead is as it is.
 
     ``score`` is the bead's score in the lattice and the sum of its ``contributions``.
-    ``rival`` is the runner-up (None if there is no other bead at all, and for moved text), ``others`` are
-    what comes after it, if it is worth telling.
+    ``rival`` is the runner-up (None if there is no other bead at all, and for moved text),
+    ``others`` are what comes after it, if it is worth telling.
     """
 
     number: int

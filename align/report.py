@@ -53,8 +53,8 @@ class Report:
     run from 0 to 1: ``source_covered`` and ``target_covered`` of sentences in beads with text
     on both sides, ``expected`` likewise but each sentence counted by its bead's probability,
     ``precision`` of beads that can be expected to be right. ``doubtful`` are numbers of
-    beads, counted from 1. ``moved`` are blocks that cross the order. ``related`` tells whether the texts look like translations of each
-    other.
+    beads, counted from 1. ``moved`` are blocks that cross the order. ``related`` tells whether
+    the texts look like translations of each other.
     """
 
     languages: tuple[str, str]
@@ -218,12 +218,13 @@ def _blocks(unmatched: Sequence[Unmatched]) -> Iterator[str]:
 def _elsewhere(moved: Sequence[Moved]) -> Iterator[str]:
     for block in moved[:_LISTED]:
         here, there = (
-            f"sentence {run.start + 1}"
-            if len(run) == 1
-            else f"sentences {run.start + 1}-{run.stop}"
+            f"{run.start + 1}" if len(run) == 1 else f"{run.start + 1}-{run.stop}"
             for run in (block.source, block.target)
         )
-        yield f"source {here} moved to target {there}"
+        if len(block.source) == 1:
+            yield f"source sentence {here} was moved: the target has it at {there}"
+        else:
+            yield f"source sentences {here} were moved: the target has them at {there}"
     if len(moved) > _LISTED:
         yield f"and {len(moved) - _LISTED:,} more"
 

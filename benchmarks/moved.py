@@ -16,8 +16,9 @@ from __future__ import annotations
 import argparse
 import random
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from gold import GoldDocument, gold_documents
@@ -27,12 +28,14 @@ from duilian.align.encode import EmbeddedEncoder
 from duilian.align.evaluate import Evaluation, Pair, evaluate
 from duilian.corpus.formats.plain import parse_lines
 from duilian.corpus.model import Bead
+from duilian.corpus.pairing import crossing
 
 LENGTHS = (2, 12)
 """How many beads a moved or swapped block has, at least and at most."""
 FAR = 15
 """Beads between where a block stood and where it stands now, at least."""
 ITEMS = 12
+BINS = (0, 0.5, 0.8, 0.95, 0.99, 1.01)
 
 Order = list[int]
 """The numbers of the gold beads in the order in which their target sides stand."""
@@ -84,22 +87,23 @@ DAMAGES: dict[str, Callable[[int, random.Random], Order]] = {
 
 @dataclass(slots=True)
 class Sums:
-    """What is counted over all documents of a kind."""
+    """What is counted over all documents of a kind.
 
-    with_pass: Evaluation = Evaluation()
-    without: Evaluation = Evaluation()
+    ``without`` and ``with_pass`` are by set. ``given`` has the probability of each bead the pass
+    gave, and whether it was right. ``wanted`` counts the gold's beads that cross, ``found`` those
+    of them that are in the alignment, ``in_order`` those found in the document untouched.
+    """
+
+    without: defaultdict[str, Evaluation] = field(default_factory=lambda: defaultdict(Evaluation))
+    with_pass: defaultdict[str, Evaluation] = field(default_factory=lambda: defaultdict(Evaluation))
     wanted: int = 0
     found: int = 0
-    found_in_order: int = 0
+    in_order: int = 0
     given: list[tuple[float, bool]] = field(default_factory=list)
 
 
-def reordered(document: GoldDocument, order: Order) -> tuple[GoldDocument, set[Pair]]:
-    """The document with its target side in another order; the beads that are out of order.
-
-    Those are the gold beads, with text on both sides, that end before one that stood earlier.
-    Target sentences that no bead holds in a row stay with the bead they stand in.
-    """
+def reordered(document: GoldDocument, order: Order) -> GoldDocument:
+    """The document with the target sides of its gold beads in another order."""
     texts = document.target.texts()
     lines: list[str] = []
     beads: dict[int, Pair] = {}
@@ -108,26 +112,9 @@ def reordered(document: GoldDocument, order: Order) -> tuple[GoldDocument, set[P
         start = len(lines)
         lines += [texts[j] for j in target]
         beads[number] = source, tuple(range(start, len(lines)))
-    target = parse_lines("\n".join(lines), document.target.language)
+    target_side = parse_lines("\n".join(lines), document.target.language)
     gold = [beads[number] for number in range(len(order))]
-    kept = increasing(order)
-    strays = {beads[number] for number in order if number not in kept and all(beads[number])}
-    return GoldDocument(document.set, document.name, document.source, target, gold), strays
-
-
-def increasing(order: Sequence[int]) -> set[int]:
-    """A longest part of the numbers that rises."""
-    ends: list[tuple[int, tuple[int, ...]]] = []
-    best: list[list[int]] = []
-    for number in order:
-        at = sum(chain[-1] < number for chain in best)
-        chain = [*(best[at - 1] if at else []), number]
-        if at == len(best):
-            best.append(chain)
-        else:
-            best[at] = chain
-    del ends
-    return set(best[-1]) if best else set()
+    return GoldDocument(document.set, document.name, document.source, target_side, gold)
 
 
 def pair_of(bead: Bead) -> Pair:
@@ -135,8 +122,14 @@ def pair_of(bead: Bead) -> Pair:
     return tuple(bead.source), tuple(bead.target)
 
 
+def bead_of(pair: Pair) -> Bead:
+    """A gold bead as the aligner has it."""
+    source, target = (range(side[0], side[-1] + 1) if side else range(0) for side in pair)
+    return Bead(source, target)
+
+
 def usable(document: GoldDocument) -> bool:
-    """True if each sentence of the target is in one bead, and beads have them in a row."""
+    """True if the gold's beads have every target sentence once and in order."""
     numbers = [j for _, target in document.gold for j in target]
     return numbers == list(range(len(document.target)))
 
@@ -144,7 +137,7 @@ def usable(document: GoldDocument) -> bool:
 def measure(documents: list[GoldDocument], seed: int, rounds: int) -> dict[str, Sums]:
     """The sums of each kind of damage."""
     encoder = EmbeddedEncoder()
-    sums: dict[str, Sums] = defaultdict(Sums)
+    sums: dict[str, Sums] = {name: Sums() for name in DAMAGES}
     for document in documents:
         hits: set[int] = set()
         for name, damage in DAMAGES.items():
@@ -152,45 +145,28 @@ def measure(documents: list[GoldDocument], seed: int, rounds: int) -> dict[str, 
                 continue
             for turn in range(1 if name == "untouched" else rounds):
                 chance = random.Random(f"{seed} {document.set} {document.name} {name} {turn}")
-                order = damage(len(document.gold), chance)
-                changed, strays = (
-                    (document, set[Pair]()) if name == "untouched" else reordered(document, order)
-                )
+                changed = document
+                if name != "untouched":
+                    changed = reordered(document, damage(len(document.gold), chance))
                 found = find(changed.source, changed.target, encoder)
-                gold = set(changed.gold)
-                here = sums[name]
                 beads = {pair_of(bead) for bead in found.joined}
+                right = {number for number, bead in enumerate(changed.gold) if bead in beads}
                 if name == "untouched":
-                    hits = {n for n, bead in enumerate(changed.gold) if bead in beads}
-                here.with_pass += evaluate(changed.gold, map(pair_of, found.joined))
-                here.without += evaluate(changed.gold, map(pair_of, found.beads))
+                    hits = right
+                strays = crossing([bead_of(pair) for pair in changed.gold])
+                here = sums[name]
+                here.without[document.set] += evaluate(changed.gold, map(pair_of, found.beads))
+                here.with_pass[document.set] += evaluate(changed.gold, map(pair_of, found.joined))
                 here.wanted += len(strays)
-                here.found += len(strays & beads)
-                here.found_in_order += sum(
-                    n in hits for n, bead in enumerate(changed.gold) if bead in strays
-                )
+                here.found += len(strays & right)
+                here.in_order += len(strays & hits)
+                gold = set(changed.gold)
                 here.given += [
                     (bead.probability, pair_of(bead) in gold)
                     for block in found.blocks
                     for bead in block.beads
                 ]
-                show_wrong(name, changed, found.blocks, gold)
     return sums
-
-
-def show_wrong(name, document, blocks, gold):
-    for block in blocks:
-        for bead in block.beads:
-            if pair_of(bead) not in gold and name in ("untouched", "moved"):
-                print(
-                    name,
-                    document.set,
-                    document.name,
-                    f"{bead.probability:.2f}",
-                    bead,
-                    document.source.texts(bead.source),
-                    document.target.texts(bead.target),
-                )
 
 
 def main() -> None:
@@ -198,30 +174,32 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="How well moved text is found.")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=1, help="damages of each kind, a document")
-    parser.add_argument("--sets", nargs="*", default=None)
     options = parser.parse_args()
-    documents = [d for d in gold_documents() if options.sets is None or d.set in options.sets]
-    sums = measure(documents, options.seed, options.rounds)
-    print(
-        f"{'':10} {'F1 off':>7} {'F1 on':>7} {'wanted':>7} {'in order':>8} {'found':>7}"
-        f" {'given':>6} {'right':>6}"
-    )
+    sums = measure(list(gold_documents()), options.seed, options.rounds)
+    print("strict F1, and beads that cross:")
+    print("damage     without   with  wanted  found  in order  given  right")
     for name, here in sums.items():
+        off, on = (sum(by.values(), Evaluation()) for by in (here.without, here.with_pass))
         right = sum(hit for _, hit in here.given)
         print(
-            f"{name:10} {here.without.strict.f1:7.3f} {here.with_pass.strict.f1:7.3f}"
-            f" {here.wanted:7} {here.found_in_order:8} {here.found:7}"
-            f" {len(here.given):6} {right:6}"
+            f"{name:10} {off.strict.f1:7.3f} {on.strict.f1:6.3f} {here.wanted:7} {here.found:6}"
+            f" {here.in_order:9} {len(here.given):6} {right:6}"
         )
+    print("\nuntouched, by set:")
+    plain = sums["untouched"]
+    for name in plain.without:
+        off, on = plain.without[name], plain.with_pass[name]
+        print(f"{name:15} {off.strict.f1:7.4f} {on.strict.f1:7.4f}")
     given = [one for here in sums.values() for one in here.given]
     chances = np.array([chance for chance, _ in given])
     hits = np.array([hit for _, hit in given])
-    print("probability   beads   mean  right")
-    for low, high in ((0, 0.5), (0.5, 0.8), (0.8, 0.95), (0.95, 0.99), (0.99, 1.01)):
+    print("\nprobability   beads   mean  right")
+    for low, high in pairwise(BINS):
         some = (chances >= low) & (chances < high)
         if some.any():
             print(
-                f"{low:4.2f} - {min(high, 1):4.2f} {some.sum():7} {chances[some].mean():6.3f} {hits[some].mean():6.3f}"
+                f"{low:4.2f} - {min(high, 1):4.2f} {some.sum():7} {chances[some].mean():6.3f}"
+                f" {hits[some].mean():6.3f}"
             )
 
 
