@@ -293,7 +293,7 @@ def _explain_alone(
         up, back = block.source.start, block.target.start
         edge = _Edge(edge.i - up, edge.j - back, edge.k - up, edge.m - back)
         remark = (
-            f"in a block that was moved: {source.language} {_numbered(block.source)},"
+            f"found apart from the others: {source.language} {_numbered(block.source)},"
             f" {target.language} {_numbered(block.target)},"
             f" with probability {block.probability:.2f}"
         )

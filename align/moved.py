@@ -19,8 +19,10 @@ that lay claim to the same sentence share it: p = o / (1 + the sum of o over all
 A bead's probability is that p, times its share of the ways to pair inside the block. Text that
 could be from several places, a repeated sentence, is thereby left alone, as it should be.
 
-Nothing is searched where one side has nothing left alone. The beads of the main search that
-have text on both sides are never touched. Start at :func:`moved_blocks`; :func:`rejoined`
+Sentences in beads that are hardly right are looked at too: where a list was sorted anew, the
+main search has to pair something with something. A bead that loses a sentence to a moved block
+is aligned anew with what it has left. Beads that are probable are never touched, and nothing is
+searched where a side has nothing left. Start at :func:`moved_blocks`; :func:`rejoined`
 puts the blocks found into the row of beads.
 """
 
@@ -76,7 +78,8 @@ _REACH = 10
 
 @dataclass(frozen=True, slots=True)
 class MovedBlock:
-    """Some source and target sentences that answer one another out of order.
+    """Some source and target sentences that answer one another out of order, or what such
+    blocks left over of a bead.
 
     ``beads`` are those with text on both sides, in order; ``probability`` is that of the block
     as a whole. ``matter`` and ``scores`` are what the block's beads were found with; there,
@@ -87,7 +90,6 @@ class MovedBlock:
     target: range
     beads: tuple[Bead, ...]
     probability: float
-    log_odds: float
     matter: Matter
     scores: Lattice
 
@@ -139,9 +141,9 @@ def moved_blocks(
         _trial(matter, chain, *_span(chain), source, target, weights)
         for chain in _chains(_alike(matter, source, target), source, target)
     ]
-    return tuple(
-        sorted(_accepted(matter, trials, source, target, weights), key=lambda one: one.source.start)
-    )
+    blocks = list(_accepted(matter, trials, source, target, weights))
+    blocks += _rests(matter, beads, blocks, weights)
+    return tuple(sorted(blocks, key=lambda block: block.source.start))
 
 
 def rejoined(
@@ -368,10 +370,41 @@ def _accepted(
                 grown.target,
                 tuple(beads),
                 probability,
-                grown.log_odds,
                 grown.matter,
                 grown.scores,
             )
+
+
+def _rests(
+    matter: Matter, beads: Sequence[Bead], blocks: Sequence[MovedBlock], weights: Weights
+) -> Iterator[MovedBlock]:
+    """What beads that lost sentences to the blocks have left over on both sides, aligned anew.
+
+    That is as probable as the blocks are, and stands in order.
+    """
+    moved = [bead for block in blocks for bead in block.beads]
+    sources = {i: bead.probability for bead in moved for i in bead.source}
+    targets = {j: bead.probability for bead in moved for j in bead.target}
+    for bead in beads:
+        rows = [i for i in bead.source if i not in sources]
+        columns = [j for j in bead.target if j not in targets]
+        if not rows or not columns or bead.kind == f"{len(rows)}-{len(columns)}":
+            continue
+        left = range(rows[0], rows[-1] + 1), range(columns[0], columns[-1] + 1)
+        if len(left[0]) > len(rows) or len(left[1]) > len(columns):
+            continue
+        probability = min(
+            *(sources.get(i, 1.0) for i in bead.source), *(targets.get(j, 1.0) for j in bead.target)
+        )
+        part = matter.part(*left)
+        scores = score(part, whole(len(rows), len(columns)), weights)
+        pairs = tuple(
+            Bead(_shifted(i, left[0]), _shifted(j, left[1]), chance * probability)
+            for i, j, chance in decode(posteriors(scores)[0])
+            if i and j
+        )
+        if pairs:
+            yield MovedBlock(*left, pairs, probability, part, scores)
 
 
 def _grown(sentences: range, side: str, left: _Left, taken: set[tuple[str, int]]) -> range:
