@@ -5,7 +5,8 @@ from afar (:mod:`.coarse`); along it the pair's own measures are taken (:mod:`.s
 a corridor around it every possible bead is scored from the evidence (:mod:`.evidence`,
 :mod:`.weights`); and the lattice of scores yields the beads and their probabilities
 (:mod:`.search`). If the beads come near the corridor's border, it is widened and searched
-again, so that the border never decides.
+again, so that the border never decides. What is left alone on both sides may have been moved,
+and is joined in the end (:mod:`.moved`).
 """
 
 from __future__ import annotations
@@ -41,8 +42,9 @@ _CLEARANCE = 3
 class Found:
     """An alignment's beads and everything they were found with.
 
-    ``scores`` are those of the evidence, ``chances`` the probabilities after the translator's
-    habits were taken into account.
+    ``beads`` are those of the search, in order; ``blocks`` are what was moved. ``scores`` are
+    those of the evidence, ``chances`` the probabilities after the translator's habits were
+    taken into account.
     """
 
     beads: tuple[Bead, ...]
@@ -63,8 +65,9 @@ def align(
 ) -> Alignment:
     """The beads that pair two documents, each with its probability.
 
-    The beads cover every sentence of both sides once and in order. ``encoder`` is the
-    embedded one unless another is given. Texts that hardly look like translations of each
+    The beads cover every sentence of both sides once, in the order of the source. ``encoder``
+    is the embedded one unless another is given. With ``moved``, text that the translation has
+    elsewhere is looked for (:mod:`.moved`); without, the beads are in order on both sides. Texts that hardly look like translations of each
     other are aligned all the same, with a warning in the result.
     """
     if not len(source) or not len(target):
