@@ -17,7 +17,7 @@ might have been moved to, times the probability the main search gave to each sen
 left alone (if one of them probably belongs where it stands, it was probably not moved). Blocks
 that lay claim to the same sentence share it: p = o / (1 + the sum of o over all that claim it).
 A bead's probability is that p, times its share of the ways to pair inside the block. Text that
-could be from several places, a repeated sentence, is thereby left alone, as it should be.
+could be from several places, a repeated sentence, is thereby doubtful, as it should be.
 
 Sentences in beads that are hardly right are looked at too: where a list was sorted anew, the
 main search has to pair something with something. A bead that loses a sentence to a moved block

@@ -115,13 +115,14 @@ def test_left_alone_on_both_sides_but_unrelated(encoder: EmbeddedEncoder) -> Non
     assert not crossing(alignment.beads)
 
 
-def test_text_that_could_be_from_two_places_is_left_alone(encoder: EmbeddedEncoder) -> None:
+def test_text_that_could_be_from_two_places_is_doubtful(encoder: EmbeddedEncoder) -> None:
     block = EN[10:14]
     source = lines(ZH[:50], "zh")
     target = lines([*EN[:10], *EN[14:30], *block, *EN[30:42], *block, *EN[42:50]], "en")
     alignment = align(source, target, encoder)
     check(alignment)
-    assert not crossing(alignment.beads)
+    moved = crossing(alignment.beads)
+    assert all(alignment.beads[number].probability < 0.6 for number in moved)
 
 
 @given(st.randoms(use_true_random=False))
