@@ -67,8 +67,9 @@ def align(
 
     The beads cover every sentence of both sides once, in the order of the source. ``encoder``
     is the embedded one unless another is given. With ``moved``, text that the translation has
-    elsewhere is looked for (:mod:`.moved`); without, the beads are in order on both sides. Texts that hardly look like translations of each
-    other are aligned all the same, with a warning in the result.
+    elsewhere is looked for (:mod:`.moved`); without, the beads are in order on both sides.
+    Texts that hardly look like translations of each other are aligned all the same, with a
+    warning in the result.
     """
     if not len(source) or not len(target):
         return Alignment(
