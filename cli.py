@@ -261,6 +261,13 @@ def align(
             show_default=False,
         ),
     ] = None,
+    moved: Annotated[
+        bool,
+        typer.Option(
+            "--moved/--no-moved",
+            help="Look for text that was moved, among the sentences left alone.",
+        ),
+    ] = True,
     output_format: Printed = OutputFormat.text,
     quiet: Quiet = False,
 ) -> None:
@@ -299,7 +306,9 @@ def align(
             raise UsageError(
                 "vectors are those of one pair of texts", remedy="leave them out, or --pairs"
             )
-        settings = Settings(*languages, lines, format, encoding, min_probability, max_bead=max_bead)
+        settings = Settings(
+            *languages, lines, format, encoding, min_probability, max_bead=max_bead, moved=moved
+        )
         _align_pairs(pairs, settings, encoder, cache, quiet)
         return
     assert source is not None  # checked above, where mypy cannot see it
@@ -319,6 +328,7 @@ def align(
         anchors=anchors,
         max_bead=max_bead,
         review=review,
+        moved=moved,
     )
     made = encoder_for(encoder, cache=cache) if vectors is None else None
     outcome = run(Job(source, target, output), settings, made)

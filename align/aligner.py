@@ -5,13 +5,14 @@ from afar (:mod:`.coarse`); along it the pair's own measures are taken (:mod:`.s
 a corridor around it every possible bead is scored from the evidence (:mod:`.evidence`,
 :mod:`.weights`); and the lattice of scores yields the beads and their probabilities
 (:mod:`.search`). If the beads come near the corridor's border, it is widened and searched
-again, so that the border never decides.
+again, so that the border never decides. What is left alone on both sides may have been moved,
+and is joined in the end (:mod:`.moved`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -24,6 +25,7 @@ from .coarse import rough_path
 from .corridor import Corridor, Path, around, clearance, common
 from .encode import EmbeddedEncoder
 from .habits import bonus
+from .moved import MovedBlock, moved_blocks, rejoined
 from .options import DEFAULTS, Options
 from .report import RELATED, expected_coverage
 from .scale import scale_of
@@ -43,8 +45,9 @@ _CLEARANCE = 3
 class Found:
     """An alignment's beads and everything they were found with.
 
-    ``scores`` are those of the evidence, ``chances`` the probabilities after the translator's
-    habits were taken into account.
+    ``beads`` are those of the search, in order; ``blocks`` are what was moved. ``scores`` are
+    those of the evidence, ``chances`` the probabilities after the translator's habits were
+    taken into account.
     """
 
     beads: tuple[Bead, ...]
@@ -52,14 +55,21 @@ class Found:
     corridor: Corridor
     scores: Lattice
     chances: Lattice
+    blocks: tuple[MovedBlock, ...] = ()
+
+    @property
+    def joined(self) -> tuple[Bead, ...]:
+        """The beads to hand out: those of the search and those of moved text."""
+        return rejoined(self.beads, self.blocks, self.chances)
 
 
 def align(source: Document, target: Document, options: Options = DEFAULTS) -> Alignment:
     """The beads that pair two documents, each with its probability.
 
-    The beads cover every sentence of both sides once and in order. Texts that hardly look like
-    translations of each other are aligned all the same, with a warning in the result. Raises
-    UsageError for anchors that cannot all hold in these texts.
+    The beads cover every sentence of both sides once, in the order of the source; moved text
+    (:mod:`.moved`) may cross that of the target. Texts that hardly look like translations of
+    each other are aligned all the same, with a warning in the result. Raises UsageError for
+    anchors that cannot all hold in these texts.
     """
     if not len(source) or not len(target):
         check(options.anchors, len(source), len(target), options.max_bead)
@@ -77,19 +87,28 @@ def find(source: Document, target: Document, options: Options = DEFAULTS) -> Fou
     check(options.anchors, len(source), len(target), options.max_bead)
     encoder = options.encoder or EmbeddedEncoder()
     limits = bounds(options.anchors, len(source), len(target))
+    weights = load_weights()
     with one_thread():
         source_side = side_of(source, encoder)
         target_side = side_of(target, encoder, source_side)
         path = rough_path(source_side.runs, target_side.runs, limits)
         path = bent(path, options.anchors, limits)
-        return find_along(source_side, target_side, path, limits, load_weights(), options)
+        found = find_along(source_side, target_side, path, limits, weights, options)
+        if not options.moved:
+            return found
+
+        def scored(matter: Matter, corridor: Corridor) -> Lattice:
+            return constrained(score(matter, corridor, weights), (), options.max_bead)
+
+        blocks = moved_blocks(found.matter, found.beads, found.chances, scored, options.anchors)
+        return replace(found, blocks=blocks)
 
 
 def find_along(
     source: Side, target: Side, path: Path, limits: Corridor, weights: Weights, options: Options
 ) -> Found:
     """The beads from a rough path on; it and they keep within the limits."""
-    matter = matter_of(source, target, scale_of(source, target, path))
+    matter = matter_of(source, target, scale_of(source, target, path), options.terms)
     reach = _REACH
     while True:
         free = around(path, len(target), reach)
@@ -107,9 +126,10 @@ def find_along(
 
 def to_alignment(source: Document, target: Document, found: Found) -> Alignment:
     """The alignment to hand out, with what the reader should be warned of."""
-    warnings = (*_language_warnings(source, target), *_unrelated_warnings(found.beads))
-    certainty = boundaries(found.beads, found.chances)
-    return Alignment(source, target, found.beads, warnings, certainty)
+    beads = found.joined
+    warnings = (*_language_warnings(source, target), *_unrelated_warnings(beads))
+    certainty = boundaries(beads, found.chances)
+    return Alignment(source, target, beads, warnings, certainty)
 
 
 def _path_of(beads: Iterable[Bead], sources: int) -> Path:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ..corpus.text.terms import TermPair
 from .corridor import Corridor
 from .coverage import Coverage, coverage
 from .links import Links, links_between
@@ -37,7 +38,8 @@ class Matter:
     """The two sides, the scale of the pair, and the quantities they share.
 
     ``shared`` lists pairs of sentences with a quantity in common: the source sentences in
-    order, the target sentences, and the weights.
+    order, the target sentences, and the weights. ``links`` is what is known of words besides
+    their vectors, ``terms`` what the user vouches for.
     """
 
     source: Side
@@ -45,21 +47,40 @@ class Matter:
     scale: Scale
     shared: tuple[Numbers, Numbers, Floats]
     links: tuple[Links, Links] | None = None
+    terms: tuple[TermPair, ...] = ()
+
+    def part(self, source: range, target: range) -> Matter:
+        """What there is of some source and some target sentences, as if there were no others.
+
+        The scale and the weights of shared quantities remain those of the whole pair.
+        """
+        rows, columns, weights = self.shared
+        some = slice(*np.searchsorted(rows, [source.start, source.stop]))
+        inside = (columns[some] >= target.start) & (columns[some] < target.stop)
+        shared = (
+            rows[some][inside] - source.start,
+            columns[some][inside] - target.start,
+            weights[some][inside],
+        )
+        mine, theirs = self.source.part(source), self.target.part(target)
+        links = _links_of(mine, theirs, self.terms)
+        return Matter(mine, theirs, self.scale, shared, links, self.terms)
 
 
-def matter_of(source: Side, target: Side, scale: Scale) -> Matter:
+def matter_of(source: Side, target: Side, scale: Scale, terms: tuple[TermPair, ...] = ()) -> Matter:
     """What has to be known of the whole pair before blocks of it are looked at."""
-    return Matter(
-        source, target, scale, _shared_quantities(source, target), _links_of(source, target)
-    )
+    shared, links = _shared_quantities(source, target), _links_of(source, target, terms)
+    return Matter(source, target, scale, shared, links, terms)
 
 
-def _links_of(source: Side, target: Side) -> tuple[Links, Links] | None:
+def _links_of(
+    source: Side, target: Side, terms: tuple[TermPair, ...]
+) -> tuple[Links, Links] | None:
     """What dictionaries and spelling know of the words, where the encoder tells words apart."""
     words, others = source.runs.words, target.runs.words
     if words is None or others is None:
         return None
-    return links_between(words, others, (source.language, target.language))
+    return links_between(words, others, (source.language, target.language), terms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,22 @@ from .search import Lattice
 
 
 def boundaries(beads: Sequence[Bead], chances: Lattice) -> tuple[float | None, ...]:
-    """The probability of the boundary after each bead but the last; None between null beads."""
+    """The probability of the boundary after each bead but the last.
+
+    None between null beads, and beside text that was moved.
+    """
     return tuple(_boundaries(beads, chances))
 
 
 def _boundaries(beads: Sequence[Bead], chances: Lattice) -> Iterator[float | None]:
     for before, after in pairwise(beads):
-        if before.is_null and after.is_null:
-            yield None
+        node = before.source.stop, before.target.stop
+        in_order = node == (after.source.start, after.target.start)
+        if (
+            in_order
+            and not (before.is_null and after.is_null)
+            and chances.corridor.number(*node) is not None
+        ):
+            yield min(1.0, chances.reached(*node))
         else:
-            yield min(1.0, chances.reached(before.source.stop, before.target.stop))
+            yield None

@@ -24,7 +24,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -50,6 +50,7 @@ from .weights import load_weights
 VECTORS, NEIGHBOURS, WORDS = "sentence vectors", "neighbours", "words"
 LENGTH, PUNCTUATION, NUMBERS = "length", "punctuation", "numbers"
 PARAGRAPHS, SHAPE, HABITS, OTHER = "paragraphs", "shape", "habits", "other"
+ELSEWHERE = "moved"
 
 GROUPS: dict[str, tuple[str, ...]] = {
     VECTORS: (
@@ -185,8 +186,8 @@ class Explanation:
     """Why a bead is as it is.
 
     ``score`` is the bead's score in the lattice and the sum of its ``contributions``.
-    ``rival`` is the runner-up (None only if there is no other bead at all), ``others`` are
-    what comes after it, if it is worth telling.
+    ``rival`` is the runner-up (None if there is no other bead at all, and for moved text),
+    ``others`` are what comes after it, if it is worth telling.
     """
 
     number: int
@@ -234,13 +235,21 @@ def explain_all(
 ) -> Iterator[Explanation]:
     """The explanations of several beads, in the order they are asked for."""
     ledger = _Ledger(found)
+    beads = found.joined
+    places = {_edge_of(bead): place for place, bead in enumerate(found.beads, 1)}
     for number in numbers:
-        if not 1 <= number <= len(found.beads):
+        if not 1 <= number <= len(beads):
             raise UsageError(
                 f"there is no bead {number}",
-                remedy=f"the alignment has {len(found.beads)} beads, numbered from 1",
+                remedy=f"the alignment has {len(beads)} beads, numbered from 1",
             )
-        yield _explain(found, source, target, number, ledger)
+        bead = beads[number - 1]
+        place = places.get(_edge_of(bead))
+        if place is None:
+            yield _explain_alone(found, source, target, number, bead, ledger)
+        else:
+            explanation = _explain(found, source, target, place, ledger)
+            yield replace(explanation, number=number)
 
 
 def align_with_reasons(
@@ -306,6 +315,31 @@ def _explain(
         ),
         (source.language, target.language),
     )
+
+
+def _explain_alone(
+    found: Found, source: Document, target: Document, number: int, bead: Bead, ledger: _Ledger
+) -> Explanation:
+    """Why a bead of moved text, or one that lost a sentence to moved text, is as it is.
+
+    It is on no path through the lattice, so there is no runner-up to compare it with.
+    """
+    edge, step, remark = _edge_of(bead), _step(source, target, bead), ""
+    if not bead.is_null:
+        block = next(block for block in found.blocks if bead in block.beads)
+        ledger = _Ledger(Found((), block.matter, block.scores.corridor, block.scores, block.scores))
+        up, back = block.source.start, block.target.start
+        edge = _Edge(edge.i - up, edge.j - back, edge.k - up, edge.m - back)
+        remark = (
+            f"found apart from the others: {source.language} {_numbered(block.source)},"
+            f" {target.language} {_numbered(block.target)},"
+            f" with probability {block.probability:.2f}"
+        )
+    parts = _contributions(ledger, source, target, edge, step)
+    if remark:
+        parts = (*parts, Contribution(ELSEWHERE, 0.0, remark))
+    languages = source.language, target.language
+    return Explanation(number, step, sum(part.nats for part in parts), parts, None, (), languages)
 
 
 # --- the lattice ------------------------------------------------------------------------------

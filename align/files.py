@@ -21,6 +21,7 @@ from ..corpus.formats import (
     write_bitext,
 )
 from ..corpus.formats.files import STANDARD, split_lines
+from ..corpus.formats.format import Format
 from ..corpus.model import Bead, Document
 from ..corpus.pairing import to_bitext
 from ..corpus.tally import Tally
@@ -45,6 +46,7 @@ class Settings:
     explained (:func:`duilian.align.explain.bead_numbers`), ``report`` asks for a report.
     ``anchors`` is a file of beads that must hold (:func:`duilian.align.anchors.read_anchors`),
     ``review`` the file to write what is doubtful to (:mod:`duilian.align.review`).
+    ``moved`` looks for moved text, if the format can say that.
     """
 
     source_language: str | None = None
@@ -59,6 +61,7 @@ class Settings:
     anchors: Path | None = None
     max_bead: int = LARGEST
     review: Path | None = None
+    moved: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
 
     Where reasons are asked for, they take the place of pairs on standard output.
     """
-    check(job, settings)
+    moved = check(job, settings).crossing and settings.moved
     source = read_document(
         job.source,
         language=settings.source_language,
@@ -109,7 +112,7 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
     )
     if settings.vectors is not None:
         encoder = vectors_for(source, target, *settings.vectors)
-    options = _options(settings, source, target, encoder)
+    options = _options(settings, source, target, encoder, moved)
     least = settings.min_probability
     try:
         if settings.why is None and not settings.report:
@@ -135,18 +138,25 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
 
 
 def _options(
-    settings: Settings, source: Document, target: Document, encoder: Encoder | None
+    settings: Settings,
+    source: Document,
+    target: Document,
+    encoder: Encoder | None,
+    moved: bool,
 ) -> Options:
     """What the settings mean for these two texts."""
     anchors: tuple[Bead, ...] = ()
     if settings.anchors is not None:
         counts = len(source), len(target)
         anchors = read_anchors(settings.anchors, *counts, settings.max_bead, settings.encoding)
-    return Options(encoder, anchors, settings.max_bead)
+    return Options(encoder, anchors, settings.max_bead, moved)
 
 
-def check(job: Job, settings: Settings) -> None:
-    """Raise the DuilianError that can be foreseen: a format, a folder, one file for two."""
+def check(job: Job, settings: Settings) -> Format:
+    """Raise the DuilianError that can be foreseen: a format, a folder, one file for two.
+
+    Returns the format to write.
+    """
     if str(job.source) == str(job.target) == STANDARD:
         raise UsageError(
             "source and target cannot both come from standard input",
@@ -173,10 +183,11 @@ def check(job: Job, settings: Settings) -> None:
         )
     if settings.why is not None:
         bead_numbers(settings.why)
-    format_for(job.output, settings.format, writing=True)
+    format = format_for(job.output, settings.format, writing=True)
     check_folder(job.output)
     if settings.review is not None:
         _check_review(job, settings, settings.review)
+    return format
 
 
 def _check_review(job: Job, settings: Settings, review: Path) -> None:

@@ -14,10 +14,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
+
+from ..corpus.model import as_slice
 
 Totals = npt.NDArray[np.float64]
 """Running totals: entry i is the sum over the first i sentences; shape (n + 1,)."""
@@ -65,6 +67,17 @@ class Marks:
     asks: Flags
     cries: Flags
     ends_weak: Flags
+
+    def part(self, sentences: range) -> Marks:
+        """The marks of some sentences that stand together."""
+        nodes = slice(sentences.start, sentences.stop + 1)
+        # What is told of boundaries has one entry more than what is told of sentences.
+        return Marks(
+            *(
+                values[nodes] if len(values) == len(self.speaking) else values[as_slice(sentences)]
+                for values in (getattr(self, each.name) for each in fields(Marks))
+            )
+        )
 
 
 def marks_of(texts: Sequence[str]) -> Marks:

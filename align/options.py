@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..corpus.errors import UsageError
 from ..corpus.model import Bead
+from ..corpus.text.terms import TermPair
 from .encode import Encoder
 from .search import SHAPES
 
@@ -20,11 +21,16 @@ class Options:
     ``encoder`` is the embedded one if None. ``anchors`` are beads that must come out just as
     they are (:mod:`.anchors`); their probability does not matter. ``max_bead`` is the most
     sentences that a bead may hold on either side, from 1 to ``LARGEST``; UsageError otherwise.
+    With ``moved``, text that the translation has elsewhere is looked for (:mod:`.moved`);
+    without, beads are in order on both sides. ``terms`` are pairs of a source term and a target
+    term that renders it, which count for more than the built-in dictionary.
     """
 
     encoder: Encoder | None = None
     anchors: tuple[Bead, ...] = ()
     max_bead: int = LARGEST
+    moved: bool = True
+    terms: tuple[TermPair, ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.max_bead <= LARGEST:

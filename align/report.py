@@ -13,9 +13,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from operator import itemgetter
 from typing import Any
 
 from ..corpus.model import Alignment, Bead, Document
+from ..corpus.pairing import crossing
 from .shown import short
 
 DOUBTFUL = 0.9
@@ -69,6 +71,14 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """Source sentences in a row that the target has elsewhere, and where it has them."""
+
+    source: range
+    target: range
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The figures of an alignment.
 
@@ -78,8 +88,8 @@ class Report:
     on both sides, ``expected`` likewise but each sentence counted by its bead's probability,
     ``precision`` of beads that can be expected to be right; ``kept`` is the same of the pairs
     that are kept. ``doubtful`` are numbers of beads, counted from 1, ``boundaries`` the doubtful
-    places between beads, None if nothing is known of boundaries. ``related`` tells whether the
-    texts look like translations of each other.
+    places between beads, None if nothing is known of boundaries. ``moved`` are blocks that cross
+    the order. ``related`` tells whether the texts look like translations of each other.
     """
 
     languages: tuple[str, str]
@@ -94,6 +104,7 @@ class Report:
     doubtful: tuple[int, ...]
     boundaries: tuple[Boundary, ...] | None
     unmatched: tuple[Unmatched, ...]
+    moved: tuple[Moved, ...]
     related: bool
 
     @property
@@ -129,6 +140,7 @@ def report(alignment: Alignment, min_probability: float = 0.0) -> Report:
                 key=lambda block: (-len(block.sentences), block.side, block.sentences.start),
             )
         ),
+        moved=tuple(_moved(beads)),
         related=expected >= RELATED,
     )
 
@@ -197,11 +209,9 @@ def _ratio(source: Document, target: Document, pairs: Sequence[Bead]) -> float |
 def _unmatched(side: str, beads: Sequence[Bead]) -> Iterator[Unmatched]:
     """Runs of sentences of a side that are left alone, whatever the other side does."""
     start = end = 0
-    for bead in beads:
-        run = bead.source if side == "source" else bead.target
-        if not run:
-            continue
-        if bead.is_null:
+    runs = [(bead.source if side == "source" else bead.target, bead.is_null) for bead in beads]
+    for run, is_null in sorted(filter(itemgetter(0), runs), key=lambda pair: pair[0].start):
+        if is_null:
             end = run.stop
             continue
         if end - start >= BLOCK:
@@ -209,6 +219,28 @@ def _unmatched(side: str, beads: Sequence[Bead]) -> Iterator[Unmatched]:
         start = end = run.stop
     if end - start >= BLOCK:
         yield Unmatched(side, range(start, end))
+
+
+def _moved(beads: Sequence[Bead]) -> Iterator[Moved]:
+    """The beads that cross others, those in one block with nothing between them as one."""
+    block: Moved | None = None
+    for number in sorted(crossing(beads)):
+        bead = beads[number]
+        if (
+            block is not None
+            and block.source.stop == bead.source.start
+            and block.target.stop == bead.target.start
+        ):
+            block = Moved(
+                range(block.source.start, bead.source.stop),
+                range(block.target.start, bead.target.stop),
+            )
+            continue
+        if block is not None:
+            yield block
+        block = Moved(bead.source, bead.target)
+    if block is not None:
+        yield block
 
 
 def show(found: Report) -> Iterator[str]:
@@ -229,6 +261,7 @@ def show(found: Report) -> Iterator[str]:
         ("to review", _to_review(found.doubtful)),
         *(("boundaries", line) for line in _shown_boundaries(found)),
         *(("unmatched", line) for line in _blocks(found.unmatched)),
+        *(("moved", line) for line in _elsewhere(found.moved)),
         ("verdict", _verdict(found)),
     ]
     before = ""
@@ -288,6 +321,20 @@ def _blocks(unmatched: Sequence[Unmatched]) -> Iterator[str]:
         yield f"and {len(unmatched) - _LISTED:,} shorter blocks"
 
 
+def _elsewhere(moved: Sequence[Moved]) -> Iterator[str]:
+    for block in moved[:_LISTED]:
+        here, there = (
+            f"{run.start + 1}" if len(run) == 1 else f"{run.start + 1}-{run.stop}"
+            for run in (block.source, block.target)
+        )
+        if len(block.source) == 1:
+            yield f"source sentence {here} was moved: the target has it at {there}"
+        else:
+            yield f"source sentences {here} were moved: the target has them at {there}"
+    if len(moved) > _LISTED:
+        yield f"and {len(moved) - _LISTED:,} more"
+
+
 def _verdict(found: Report) -> str:
     share = f"{found.expected:.0%} of the sentences are likely to be rightly paired"
     if found.related:
@@ -307,6 +354,13 @@ def as_json(found: Report) -> dict[str, Any]:
     record["boundaries"] = (
         None if found.boundaries is None else list(map(_boundary, found.boundaries))
     )
+    record["moved"] = [
+        {
+            side: {"first": run.start + 1, "last": run.stop}
+            for side, run in (("source", block.source), ("target", block.target))
+        }
+        for block in found.moved
+    ]
     for name in ("ratio", "source_covered", "target_covered", "expected", "precision"):
         record[name] = _rounded(record[name])
     record["kept"]["precision"] = _rounded(found.kept.precision)

@@ -15,6 +15,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from ..corpus.model import as_slice
 from ..corpus.text.script import join_sentences
 from .encode import Encoder, PoolingEncoder, Pools, Vectors, Words
 
@@ -46,6 +47,10 @@ class Runs(Protocol):
         """Let go of what takes room and is cheaply made again, if ever it is wanted."""
         ...
 
+    def part(self, sentences: range) -> Runs:
+        """Some sentences that stand together, as if the document held no others."""
+        ...
+
 
 def runs_of(
     encoder: Encoder, texts: Sequence[str], language: str, like: Runs | None = None
@@ -72,6 +77,7 @@ class PooledRuns:
         self._encoder = encoder
         self.pools = pools
         self._singles: npt.NDArray[np.float16] | None = None
+        self._known = np.zeros(0, dtype=bool)
         self._last: dict[int, tuple[int, Vectors]] = {}
 
     def vectors(self, first: int, last: int, length: int) -> Vectors:
@@ -81,20 +87,24 @@ class PooledRuns:
         if start < stop:
             inside = found[start - first : stop - first]
             if length == 1:
-                inside[:] = self._single_vectors()[start:stop]
+                inside[:] = self._single_vectors(start, stop)
             else:
                 inside[:] = self._runs(start, stop, length)
         return found
 
-    def _single_vectors(self) -> npt.NDArray[np.float16]:
-        """Vectors of all sentences, made when first wanted."""
+    def _single_vectors(self, start: int, stop: int) -> npt.NDArray[np.float16]:
+        """Vectors of sentences ``start`` to ``stop``, made when first wanted."""
         if self._singles is None:
-            count = len(self.pools)
-            self._singles = np.empty((count, self.pools.means.shape[1]), dtype=np.float16)
-            for first in range(0, count, _ROWS):
-                last = min(count, first + _ROWS)
+            self._singles = np.empty(self.pools.means.shape, dtype=np.float16)
+            self._known = np.zeros(len(self.pools), dtype=bool)
+        missing = np.flatnonzero(~self._known[start:stop])
+        if len(missing):
+            begin, end = start + int(missing[0]), start + int(missing[-1]) + 1
+            for first in range(begin, end, _ROWS):
+                last = min(end, first + _ROWS)
                 self._singles[first:last] = self._made(first, last, 1)
-        return self._singles
+            self._known[begin:end] = True
+        return self._singles[start:stop]
 
     def _runs(self, start: int, stop: int, length: int) -> Vectors:
         """Vectors of the runs that start at ``start`` to ``stop``, with what is left of the
@@ -150,15 +160,36 @@ class PooledRuns:
         self._singles = None
         self._last.clear()
 
+    def part(self, sentences: range) -> PooledRuns:
+        """See :class:`Runs`."""
+        pools, chosen = self.pools, as_slice(sentences)
+        starts = pools.words.starts[sentences.start : sentences.stop + 1]
+        tokens = slice(int(starts[0]), int(starts[-1]))
+        words = replace(
+            pools.words,
+            steps=pools.words.steps[tokens],
+            starts=starts - starts[0],
+            rarity=pools.words.rarity[tokens],
+            ids=pools.words.ids[tokens],
+        )
+        some = replace(pools, means=pools.means[chosen], tokens=pools.tokens[chosen], words=words)
+        return PooledRuns(self._encoder, some)
+
 
 class EncodedRuns:
     """Runs whose vectors are the encodings of their joined texts."""
 
-    def __init__(self, encoder: Encoder, texts: Sequence[str], language: str) -> None:
+    def __init__(
+        self,
+        encoder: Encoder,
+        texts: Sequence[str],
+        language: str,
+        sentences: Vectors | None = None,
+    ) -> None:
         self._encoder = encoder
         self._texts = texts
         self._language = language
-        self._sentences = encoder.encode(texts)
+        self._sentences = encoder.encode(texts) if sentences is None else sentences
 
     def vectors(self, first: int, last: int, length: int) -> Vectors:
         """See :class:`Runs`."""
@@ -189,3 +220,10 @@ class EncodedRuns:
 
     def forget(self) -> None:
         """See :class:`Runs`. Encoding is not cheap, so all is kept."""
+
+    def part(self, sentences: range) -> EncodedRuns:
+        """See :class:`Runs`."""
+        chosen = as_slice(sentences)
+        return EncodedRuns(
+            self._encoder, self._texts[chosen], self._language, self._sentences[chosen]
+        )

@@ -118,6 +118,8 @@ def decode(chances: Lattice) -> list[tuple[range, range, float]]:
     """
     corridor = chances.corridor
     source_alone, target_alone = alone(chances)
+    # By the node before which the sentence stands; nothing stands before the first.
+    before_row, before_column = np.append(0.0, source_alone), np.append(0.0, target_alone)
     best = _nothing(corridor)
     choice = np.empty(corridor.size, dtype=np.int8)
     passed = np.empty(corridor.size, dtype=bool)
@@ -127,8 +129,8 @@ def decode(chances: Lattice) -> list[tuple[range, range, float]]:
         row_of, column_of = corridor.nodes(first, last)
         # A null bead has one edge a gap, and is worth what all of them are together.
         down, across = chances.down[:, nodes].copy(), chances.across[nodes]
-        down[-1] = np.where(down[-1] > 0, source_alone[row_of - 1], 0.0)
-        across = np.where(across > 0, target_alone[column_of - 1], 0.0)
+        down[-1] = np.where(down[-1] > 0, before_row[row_of], 0.0)
+        across = np.where(across > 0, before_column[column_of], 0.0)
         gain = _gain(down)
         # A run of 0-1 beads along the row, all at once: where it best begins is a running
         # maximum once the gains so far are taken off.

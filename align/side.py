@@ -11,7 +11,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..corpus.model import Document
+from ..corpus.model import Document, as_slice
 from ..corpus.text.numbers import quantities
 from ..corpus.text.script import primary, to_simplified
 from .encode import Encoder
@@ -39,6 +39,19 @@ class Side:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    def part(self, sentences: range) -> Side:
+        """Some sentences that stand together, as if the document held no others."""
+        nodes = slice(sentences.start, sentences.stop + 1)
+        return Side(
+            language=self.language,
+            runs=self.runs.part(sentences),
+            bytes=self.bytes[nodes],
+            marks=self.marks.part(sentences),
+            keys=self.keys[as_slice(sentences)],
+            counted=self.counted[nodes],
+            breaks=None if self.breaks is None else self.breaks[nodes],
+        )
 
 
 def side_of(document: Document, encoder: Encoder, other: Side | None = None) -> Side:

@@ -99,7 +99,11 @@ class Bead:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The beads of a document pair, in order, covering every sentence of both sides once.
+    """The beads of a document pair, covering every sentence of both sides once.
+
+    They stand in the order of the source; null beads without source stand in their gap. The
+    target sides rise too, except where text was moved: :func:`duilian.corpus.pairing.crossing`
+    tells which beads those are.
 
     ``warnings`` say, a sentence each, what the aligner saw that the reader should know
     before trusting the beads ("the two texts do not look like translations of each other").

@@ -207,8 +207,8 @@ def test_two_texts_in_one_language_are_a_warning(duilian: Command, tmp_path: Pat
 def test_the_aligners_warnings_are_printed(
     duilian: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def warning(*arguments: Any) -> Alignment:
-        return replace(align(*arguments), warnings=("this\nis odd",))
+    def warning(*arguments: Any, **options: Any) -> Alignment:
+        return replace(align(*arguments, **options), warnings=("this\nis odd",))
 
     monkeypatch.setattr("duilian.align.files.align", warning)
     assert duilian("align", ZH, EN).err.startswith("duilian: warning: this is odd\n")
@@ -701,7 +701,7 @@ def test_what_may_happen_halfway(
     code: int,
     line: str,
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise error
 
     old = write(tmp_path / "out.tmx", "old\n")

@@ -46,6 +46,8 @@ class Format:
     ``suffixes`` are lower case, with their dot. ``sniff`` tells from the beginning of a text
     whether it is in this format. ``read`` and ``write`` are None for what cannot be done.
     ``is_document`` is True for the text of one language, which ``read_document`` reads.
+    ``crossing`` is False for what must keep the order of both sides, and so cannot say that
+    text was moved.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Format:
     read: Reader | None = None
     write: Writer | None = None
     is_document: bool = False
+    crossing: bool = True
 
 
 def _sniff_tmx(head: str) -> bool:

@@ -57,7 +57,9 @@ def chances(alignment: Alignment) -> dict[tuple[range, range], float]:
 def test_anchors_come_out_certain_and_as_they_are(
     encoder: EmbeddedEncoder, anchors: list[Bead]
 ) -> None:
-    alignment = align(lines(ZH, "zh"), lines(EN, "en"), Options(encoder, tuple(anchors)))
+    alignment = align(
+        lines(ZH, "zh"), lines(EN, "en"), Options(encoder, tuple(anchors), moved=False)
+    )
     assert [i for one in alignment.beads for i in one.source] == list(range(64))
     assert [j for one in alignment.beads for j in one.target] == list(range(64))
     found = chances(alignment)
@@ -69,7 +71,9 @@ def test_the_rest_is_aligned_around_them(encoder: EmbeddedEncoder) -> None:
     """Cutting a paragraph's sentences out of the reach of others leaves the others as they were."""
     source, target = lines(ZH, "zh"), lines(EN, "en")
     anchors = (bead([20, 21], [20]), bead([], [21]))
-    free, bound = (align(source, target, Options(encoder, some)) for some in ((), anchors))
+    free, bound = (
+        align(source, target, Options(encoder, some, moved=False)) for some in ((), anchors)
+    )
     before = {(one.source, one.target) for one in free.beads}
     after = {(one.source, one.target) for one in bound.beads}
     assert len(before - after) <= 2
@@ -82,7 +86,7 @@ def test_an_anchor_mends_what_is_around_it(encoder: EmbeddedEncoder) -> None:
     source, target = lines(twice, "zh"), lines(EN[:20], "en")
     for start in (0, 20):
         anchors = (bead([start], [0]), bead([start + 19], [19]))
-        found = chances(align(source, target, Options(encoder, anchors)))
+        found = chances(align(source, target, Options(encoder, anchors, moved=False)))
         right = sum((range(start + i, start + i + 1), range(i, i + 1)) in found for i in range(20))
         assert right >= 19
 
@@ -92,7 +96,9 @@ def test_long_texts_pass_through_distant_anchors(
 ) -> None:
     monkeypatch.setattr("duilian.align.coarse._SMALL", 30 * 30)
     anchors = (bead([40], [3]), bead([41], []), bead([60, 61], [50, 51, 52]))
-    found = chances(align(lines(ZH * 3, "zh"), lines(EN * 2, "en"), Options(encoder, anchors)))
+    found = chances(
+        align(lines(ZH * 3, "zh"), lines(EN * 2, "en"), Options(encoder, anchors, moved=False))
+    )
     for anchor in anchors:
         assert found[anchor.source, anchor.target] == 1.0
 

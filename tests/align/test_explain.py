@@ -264,7 +264,7 @@ def test_punctuation_in_words(
     encoder: EmbeddedEncoder, number: int, target: list[str], says: str
 ) -> None:
     documents = lines(ZH_SPOKEN, "zh"), lines(target, "en")
-    one = explain(find(*documents, encoder), *documents, number)
+    one = explain(find(*documents, Options(encoder)), *documents, number)
     assert one.step.bead.kind == "1-1"
     found = [part.says for part in one.contributions if part.name == PUNCTUATION]
     # Where every feature is 0, so is their sum.

@@ -45,7 +45,7 @@ def aligned(encoder: EmbeddedEncoder, swapped: bool) -> Align:
 
     def run(zh: Sequence[str], en: Sequence[str]) -> Alignment:
         sides = lines(zh, "zh"), lines(en, "en")
-        return checked(align(*(sides[::-1] if swapped else sides), Options(encoder)))
+        return checked(align(*(sides[::-1] if swapped else sides), Options(encoder, moved=False)))
 
     return run
 
@@ -137,7 +137,7 @@ def test_front_matter_of_5000_lines(encoder: EmbeddedEncoder) -> None:
     """So much that the texts are looked at from afar; the corridor must still find the story."""
     front = index_of(5000)
     texts = lines(ZH * 2, "zh"), lines([*front, *EN * 2], "en")
-    alignment = checked(align(*texts, Options(encoder)))
+    alignment = checked(align(*texts, Options(encoder, moved=False)))
     gold = [*(((), (j,)) for j in range(5000)), *one_to_one(0, 2 * COUNT, 5000)]
     assert evaluate(gold, pairs(alignment)).strict.recall >= 0.97
     alone = [((), (j,)) for j in range(5000)]
@@ -212,7 +212,9 @@ def test_one_side_twice(aligned: Align) -> None:
 def test_one_sentence_beside_two_thousand(encoder: EmbeddedEncoder) -> None:
     many = [f"Page {number} of the register of ships is missing." for number in range(2000)]
     many[1234] = EN[5]
-    alignment = checked(align(lines([ZH[5]], "zh"), lines(many, "en"), Options(encoder)))
+    alignment = checked(
+        align(lines([ZH[5]], "zh"), lines(many, "en"), Options(encoder, moved=False))
+    )
     assert ((0,), (1234,)) in pairs(alignment)
 
 

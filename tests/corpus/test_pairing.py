@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from duilian.corpus.formats.plain import parse, parse_lines
 from duilian.corpus.model import Alignment, Bead, Span
-from duilian.corpus.pairing import run_span, run_text, to_bitext
+from duilian.corpus.pairing import crossing, run_span, run_text, to_bitext
 
 ZH = parse("春联贴好了。上联在右。\n\n下联在左。", "zh", "somewhere/door.zh.txt")
 EN = parse("The couplets are up.\nThe first line is on the right. The second is on the left.", "en")
@@ -90,3 +92,44 @@ def test_a_span_holds_its_sentences(start: int, stop: int) -> None:
     assert span is not None
     inside = ZH.text[span.start : span.end]
     assert inside.replace("\n", "") == "".join(ZH.texts(range(start, stop)))
+
+
+# --- beads that cross -------------------------------------------------------------------------
+
+
+def beads(*columns: tuple[int, int]) -> list[Bead]:
+    """Beads of one source sentence each, and the target sentences from one up to another."""
+    return [Bead(range(i, i + 1), range(*run)) for i, run in enumerate(columns)]
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ([], set()),
+        ([(0, 1), (1, 2), (2, 3)], set()),
+        ([(0, 1), (1, 1), (1, 2)], set()),
+        ([(3, 4), (0, 1), (1, 2), (2, 3)], {0}),
+        ([(1, 2), (2, 3), (3, 4), (0, 1)], {3}),
+        # The one with more sentences stays.
+        ([(1, 4), (0, 1)], {1}),
+        ([(3, 4), (0, 3)], {0}),
+        ([(4, 5), (0, 1), (5, 6), (1, 2), (6, 7), (2, 3), (3, 4)], {0, 2, 4}),
+        # A null bead crosses nothing, wherever its gap is.
+        ([(0, 1), (9, 9), (1, 2)], set()),
+    ],
+)
+def test_crossing(columns: list[tuple[int, int]], expected: set[int]) -> None:
+    assert crossing(beads(*columns)) == expected
+
+
+@given(st.permutations(range(8)))
+def test_what_does_not_cross_is_in_order_and_the_most_there_can_be(order: list[int]) -> None:
+    kept = [order[n] for n in range(8) if n not in crossing(beads(*((j, j + 1) for j in order)))]
+    assert kept == sorted(kept)
+    rising = (
+        some
+        for size in range(len(kept) + 1, 9)
+        for some in combinations(order, size)
+        if list(some) == sorted(some)
+    )
+    assert next(rising, None) is None
