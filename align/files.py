@@ -1,4 +1,4 @@
-"""From two text files to a bitext file; for one pair, or for a list of them.
+"""From two documents to a bitext file; for one pair, or for a list of them.
 
 A :class:`Job` says what to align and where to; :func:`run` does one. What can be told to be
 wrong without reading anything is told first (:func:`check`), so that no one waits for an
@@ -60,7 +60,8 @@ class Outcome:
     """What became of a job, in numbers, and what the reader should know of it.
 
     ``warnings`` are the aligner's, ``left_out`` counts beads that were not probable enough,
-    ``notices`` what the format could not hold. ``reasons`` are there if they were asked for.
+    ``notices`` what the format could not hold, ``passed_over`` what was not read of the source
+    and of the target. ``reasons`` are there if they were asked for.
     """
 
     beads: int
@@ -68,6 +69,7 @@ class Outcome:
     left_out: int
     warnings: tuple[str, ...]
     notices: Tally
+    passed_over: tuple[Tally, Tally]
     reasons: Reasons | None = None
 
 
@@ -77,17 +79,21 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
     Where reasons are asked for, they take the place of pairs on standard output.
     """
     check(job, settings)
-    source = read_document(
-        job.source,
-        language=settings.source_language,
-        lines=settings.lines,
-        encoding=settings.encoding,
-    )
-    target = read_document(
-        job.target,
-        language=settings.target_language,
-        lines=settings.lines,
-        encoding=settings.encoding,
+    passed_over = Tally(), Tally()
+    source, target = (
+        read_document(
+            path,
+            language=language,
+            lines=settings.lines,
+            encoding=settings.encoding,
+            notice=tally,
+        )
+        for path, language, tally in zip(
+            (job.source, job.target),
+            (settings.source_language, settings.target_language),
+            passed_over,
+            strict=True,
+        )
     )
     if settings.vectors is not None:
         encoder = vectors_for(source, target, *settings.vectors)
@@ -103,11 +109,12 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
     bitext = to_bitext(alignment, min_probability=settings.min_probability)
     notices = Tally()
     beads = len(alignment.beads)
+    warnings = alignment.warnings + remarks
     if reasons is not None and str(job.output) == STANDARD:
-        return Outcome(beads, 0, 0, alignment.warnings + remarks, notices, reasons)
+        return Outcome(beads, 0, 0, warnings, notices, passed_over, reasons)
     written = write_bitext(bitext, job.output, format=settings.format, notice=notices)
     left_out = beads - sum(1 for _ in bitext)
-    return Outcome(beads, written, left_out, alignment.warnings + remarks, notices, reasons)
+    return Outcome(beads, written, left_out, warnings, notices, passed_over, reasons)
 
 
 def check(job: Job, settings: Settings) -> None:

@@ -2,7 +2,7 @@
 
 The readers of documents are loops over these events, so nothing of a file but its text is ever
 held in memory, and no depth of nesting can exhaust the stack. :func:`xml_events` is strict and
-locked down: the prolog is checked before the parser sees it (:mod:`duilian.corpus.formats.prolog`), and neither an
+locked down: the prolog is checked before the parser sees it (:mod:`..prolog`), and neither an
 entity nor a file nor the network is ever asked for. :func:`html_events` forgives whatever a
 browser would. :func:`prune` takes out what is not wanted, with all that is in it.
 """

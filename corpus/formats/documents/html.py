@@ -26,11 +26,18 @@ from ..files import Input
 from .events import End, Event, Start, html_events, prune
 from .gather import BREAK, Gatherer, Mark, as_breaks
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 _KINDS: dict[str, ParagraphKind] = {
     **dict.fromkeys(
-        "address article aside blockquote body center details dialog dir div dl fieldset figcaption"
-        " figure footer form header hgroup hr html legend main menu ol p pre section summary table"
-        " tbody tfoot thead tr ul".split(),
+        _words(
+            "address article aside blockquote body center details dialog dir div dl fieldset"
+            " figcaption figure footer form header hgroup hr html legend main menu ol p pre section"
+            " summary table tbody tfoot thead tr ul"
+        ),
         "text",
     ),
     **dict.fromkeys(("li", "dt", "dd"), "item"),
@@ -41,8 +48,10 @@ _KINDS: dict[str, ParagraphKind] = {
 
 # No text of the page, or none that a reader sees.
 _SILENT = frozenset(
-    "head title script style template noscript svg canvas audio video object iframe embed map"
-    " rt rtc rp datalist frameset annotation annotation-xml".split()
+    _words(
+        "title script style template noscript svg canvas audio video object iframe embed map"
+        " rt rtc rp datalist frameset annotation annotation-xml"
+    )
 )
 _FURNITURE = {
     "nav": "navigation",
@@ -61,8 +70,10 @@ _FURNITURE_ROLES = {
     **dict.fromkeys(("toc", "landmarks", "page-list"), "navigation"),
 }
 _NOTE_ROLES = frozenset(
-    "doc-footnote doc-endnote doc-endnotes footnote footnotes endnote endnotes rearnote"
-    " rearnotes".split()
+    _words(
+        "doc-footnote doc-endnote doc-endnotes footnote footnotes endnote endnotes rearnote"
+        " rearnotes"
+    )
 )
 # In one of these, a header or footer is not that of the page.
 _SECTIONS = frozenset(("article", "main", "section", "blockquote", "aside", "dialog"))

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\r?\n.*?\n(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FRONT_MATTER = re.compile(
+    r"(---|\+\+\+)[ \t]*\r?\n.*?\n(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
+)
 _DEFINITION = re.compile(r"\[\^[^\]\s]{1,80}\]:[ \t]*")
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,80}\]")
 _LINE_BREAK_TAG = re.compile(r"<br\b", re.IGNORECASE)

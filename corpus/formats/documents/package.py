@@ -68,7 +68,7 @@ class Package:
         if not source.head.startswith(MAGIC):
             raise self._no_package(source.head, suffix)
         try:
-            self._zip = zipfile.ZipFile(_Stream(source.from_start()))  # type: ignore[arg-type]
+            self._zip = zipfile.ZipFile(_Stream(source.from_start()))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, OverflowError):
             raise self.refused("the file is damaged or cut short") from None
 

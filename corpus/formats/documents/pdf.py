@@ -122,9 +122,7 @@ def _without_furniture(pages: list[list[str]], notice: NoticeTo | None) -> list[
     }
     kept: list[list[str]] = []
     for number, (lines, places) in enumerate(zip(pages, edges, strict=True), 1):
-        furniture = {
-            at for at in places if _shape(lines[at]) in returning or _is_number(lines, at)
-        }
+        furniture = {at for at in places if _shape(lines[at]) in returning or _is_number(lines, at)}
         for _ in furniture:
             notify(notice, f"page {number}", "a running head or foot, or a page number")
         kept.append([line for at, line in enumerate(lines) if at not in furniture])

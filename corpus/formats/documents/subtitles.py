@@ -88,7 +88,7 @@ def parse_cues(text: str) -> Iterator[Cue]:
             if times:
                 yield _cue(times, held)
             fields = [int(field or 0) for field in found.groups()]
-            times, held = (_seconds(fields[:4], found[4]), _seconds(fields[4:], found[8])), []
+            times, held = (_seconds(fields[:3], found[4]), _seconds(fields[4:7], found[8])), []
         elif not line.strip():
             if times and held:
                 yield _cue(times, held)
@@ -103,8 +103,8 @@ def _cue(times: tuple[float, float], lines: Iterable[str]) -> Cue:
 
 
 def _seconds(fields: list[int], fraction: str) -> float:
-    hours, minutes, seconds, digits = fields
-    return 3600.0 * hours + 60 * minutes + seconds + digits / 10 ** len(fraction)
+    hours, minutes, seconds = fields
+    return 3600 * hours + 60 * minutes + seconds + float(f"0.{fraction}")
 
 
 def _unrepeated(cues: list[Cue], notice: NoticeTo | None) -> Iterator[Cue]:

@@ -99,7 +99,7 @@ def test_a_bitext_where_a_text_was_expected(name: str, tmp_path: Path) -> None:
     for path in (tmp_path / f"a.{name}", tmp_path / "plain"):
         write_bitext(COUPLET, path, format=name)
         for lines in (False, True):
-            with pytest.raises(InputError, match="plain text in one language") as caught:
+            with pytest.raises(InputError, match="a text in one language") as caught:
                 read_document(path, lines=lines)
             assert caught.value.remedy
 

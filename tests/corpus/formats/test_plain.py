@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duilian.corpus.errors import InputError
-from duilian.corpus.formats.plain import is_hard_wrapped, parse, parse_lines, unwrap
+from duilian.corpus.formats.blocks import unwrap
+from duilian.corpus.formats.plain import is_hard_wrapped, parse, parse_lines
 from duilian.corpus.model import Document
 
 
