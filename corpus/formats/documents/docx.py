@@ -162,7 +162,8 @@ class _Story:
     ) -> None:
         self._to = gatherer
         self._styles = styles
-        self._notes = notes or {}
+        # Each is taken out when it is referred to: no note stands in a text twice.
+        self._notes = dict(notes or {})
         self._paragraphs: list[_Paragraph] = []
         # The elements of properties that are open; of each field that is, if its code is; and of
         # each choice of forms, if one has been read.
@@ -255,7 +256,7 @@ class _Story:
                 self._paragraphs[-1].hidden_run = False
             case "w:footnoteReference" | "w:endnoteReference":
                 kind = tag[2:].removesuffix("Reference")
-                self._to.extend_notes(self._notes.get((kind, attributes.get("w:id", "")), []))
+                self._to.extend_notes(self._notes.pop((kind, attributes.get("w:id", "")), []))
             case "w:fldChar":
                 self._field(attributes.get("w:fldCharType", ""))
             case "mc:AlternateContent":

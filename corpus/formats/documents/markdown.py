@@ -44,6 +44,7 @@ _OPENING: dict[str, ParagraphKind] = {
     "td_open": "cell",
 }
 _NOTE = "footnote"
+_DEEPEST = 100
 
 
 def read(
@@ -109,7 +110,8 @@ def _parser() -> Any:
     # Here and not above, where `duilian --help` would wait for it.
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    # The parser leaves out what is nested deeper; its own limit is 20, and lists go beyond that.
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     # Before the rule that takes "[^1]: note" for the address of a link.
     parser.block.ruler.before("reference", _NOTE, _footnote, {"alt": ["paragraph", "reference"]})
     return parser

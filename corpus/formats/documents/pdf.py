@@ -99,11 +99,12 @@ def _texts(source: Input) -> list[str]:
 def _silence() -> Iterator[None]:
     """Keep pypdf from writing on standard error what it finds odd in a file."""
     logger = logging.getLogger("pypdf")
-    was, logger.disabled = logger.disabled, True
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
     try:
         yield
     finally:
-        logger.disabled = was
+        logger.setLevel(level)
 
 
 def _lines(text: str) -> list[str]:
