@@ -67,8 +67,8 @@ def read(
         elif page in locked:
             raise package.refused(f"{page} is encrypted (DRM)")
         elif page:
-            data = package.read(page)
-            gather_html(decode(data, f"{source.name}, {page}", page_encoding(data)), gatherer)
+            data, place = package.read(page), f"{source.name}, {page}"
+            gather_html(decode(data, place, page_encoding(data, place)), gatherer)
     return document_of(gatherer.taken(), language, source.origin)
 
 
