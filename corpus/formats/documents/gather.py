@@ -59,15 +59,18 @@ class Gatherer:
         self._flows = [_Flow([("text", 0)])]
 
     def open(self, kind: ParagraphKind = "text", level: int = 0) -> None:
-        """A block begins. One of kind "text" is of the kind of whatever it stands in."""
+        """A block begins. One of kind "text" is of the kind of whatever it stands in.
+
+        Whatever stands in a note is of the note.
+        """
         self._flush()
         kinds = self._flows[-1].kinds
-        kinds.append((kind, level) if kind != "text" else kinds[-1])
+        kinds.append(kinds[-1] if kind == "text" or kinds[-1][0] == "note" else (kind, level))
 
     def retype(self, kind: ParagraphKind, level: int = 0) -> None:
         """The block under way, of which there is no text yet, turns out to be of this kind."""
         kinds = self._flows[-1].kinds
-        if kind != "text" and len(kinds) > 1:
+        if kinds[-1][0] != "note" and len(kinds) > 1:
             kinds[-1] = kind, level
 
     def close(self) -> None:

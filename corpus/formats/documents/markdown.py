@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
+# Between its rules are names and values; without any, they are but rules.
 _FRONT_MATTER = re.compile(
-    r"(---|\+\+\+)[ \t]*\r?\n.*?\n(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
+    r"(---|\+\+\+)[ \t]*\r?\n(?:#[^\n]*\n)*[\w.\"'-]+[ \t]*[:=]"
+    r".*?\n(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)",
+    re.DOTALL,
 )
 _DEFINITION = re.compile(r"\[\^[^\]\s]{1,80}\]:[ \t]*")
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,80}\]")

@@ -127,22 +127,6 @@ def test_items_are_not_joined_to_what_is_before() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "joined"),
-    [
-        ("red \n door", "red door"),
-        ("红色\r\n　的门", "红色的门"),
-        ("他说：\n“好”", "他说：“好”"),
-        ("“好”\n他说", "“好”他说"),
-        ("用\nPython", "用 Python"),
-        ("he said\n“good”", "he said “good”"),
-        ("カ\rナ", "カナ"),
-    ],
-)
-def test_unwrap(text: str, joined: str) -> None:
-    assert unwrap(text) == joined
-
-
 def test_a_text_of_nothing_but_blanks() -> None:
     with pytest.raises(InputError, match="no text"):
         parse(" \n\u3000\ufeff\n", "en", "a.txt")
