@@ -105,7 +105,7 @@ def _tell_of_margins(package: Package, parts: Mapping[str, list[str]], to: Gathe
             aside = Gatherer()
             _Story(aside, {}).gather(package.events(part, root, PREFIXES))
             if aside.taken():
-                to.passed_over(f"a page's {kind}")
+                to.passed_over(f"a page's {kind}", part.rpartition("/")[2])
 
 
 def _styles(events: Iterable[Event]) -> Iterator[tuple[str, _Style]]:

@@ -114,10 +114,13 @@ class Gatherer:
         flow = self._flows.pop()
         (self._notes if flow.kinds[0][0] == "note" else self._flows[-1].after).extend(flow.after)
 
-    def passed_over(self, what: str) -> None:
-        """Tell that something was passed over here."""
-        here = f"paragraph {len(self._blocks) + 1}"
-        notify(self._notice, f"{self.place}, {here}" if self.place else here, what)
+    def passed_over(self, what: str, place: str = "") -> None:
+        """Tell that something was passed over, here unless a place is given."""
+        if not place:
+            done = len(self._blocks)
+            here = f"after paragraph {done}" if done else "at the start"
+            place = f"{self.place}, {here}" if self.place else here
+        notify(self._notice, place, f"{what} passed over")
 
     def taken(self) -> list[Block]:
         """The blocks so far, notes last; the gatherer begins anew."""

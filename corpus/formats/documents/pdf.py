@@ -1,10 +1,10 @@
 """PDF files, as far as they allow: they hold places of letters, not paragraphs.
 
-The text is that which pypdf (the extra ``pdf``) gives, page by page. Lines that return at the
-top or the bottom of pages, page numbers included, are taken for running heads and feet; words
-parted at the end of a line are joined. The rest is read like a plain text with wrapped lines:
-the sentences are mostly right, the paragraphs are not known, and the order may be wrong where
-there are columns. A notice says so.
+The text is that which pypdf (the extra ``pdf``) gives, page by page. Lines without a full stop
+that return at the top or the bottom of pages, and numbers there, are taken for running heads
+and feet; words parted at the end of a line are joined. The rest is read like a plain text with
+wrapped lines: the sentences are mostly right, the paragraphs are not known, and the order may
+be wrong where there are columns. A notice says so.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def _without_furniture(pages: list[list[str]], notice: NoticeTo | None) -> list[
     edges = [_edges(lines) for lines in pages]
     shapes = Counter(
         shape for page, places in zip(pages, edges, strict=True)
-        for shape in {_shape(page[at]) for at in places}
+        for shape in {_shape(page[at]) for at in places if not ends_sentence(page[at])}
     )  # fmt: skip
     returning = {
         shape for shape, times in shapes.items() if times > 2 and times >= _RETURNS * len(pages)
@@ -125,7 +125,7 @@ def _without_furniture(pages: list[list[str]], notice: NoticeTo | None) -> list[
     for number, (lines, places) in enumerate(zip(pages, edges, strict=True), 1):
         furniture = {at for at in places if _shape(lines[at]) in returning or _is_number(lines, at)}
         for _ in furniture:
-            notify(notice, f"page {number}", "a running head or foot, or a page number")
+            notify(notice, f"page {number}", "a running head or foot passed over")
         kept.append([line for at, line in enumerate(lines) if at not in furniture])
     return kept
 

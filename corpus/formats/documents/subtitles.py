@@ -117,7 +117,7 @@ def _unrepeated(cues: list[Cue], notice: NoticeTo | None) -> Iterator[Cue]:
         lines = cue.lines
         kept = _kept_lines(before, cue)
         if kept:
-            notify(notice, f"cue {number}", "text that is still shown from before")
+            notify(notice, f"cue {number}", "text still shown from before passed over")
         before = cue
         if lines[kept:]:
             yield Cue(cue.start, cue.end, lines[kept:])

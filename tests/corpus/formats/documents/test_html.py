@@ -60,7 +60,9 @@ def test_of_the_pages_header_the_title_stays(tmp_path: Path) -> None:
     page = "<body><header><a>Shop</a><h1>Door</h1>x</header><p>a</p><footer>b<p>c</footer>"
     document, notices = read_with_notices(page, ".htm", tmp_path)
     assert shape_of(document) == ["heading1: Door", "text: a"]
-    assert [notice.partition(": ")[2] for notice in notices] == ["the page's header or footer"] * 2
+    assert [notice.partition(": ")[2] for notice in notices] == [
+        "the page's header or footer passed over"
+    ] * 2
 
 
 @pytest.mark.parametrize(

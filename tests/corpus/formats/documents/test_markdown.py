@@ -40,7 +40,10 @@ def test_code_is_passed_over_and_told_of(tmp_path: Path) -> None:
     text = "---\nx: 1\n---\na\n\n~~~ python\n[^1]: b\n~~~\n\n    c\n\n- ```\n  d\n  ```\n"
     document, notices = read_with_notices(text, ".markdown", tmp_path)
     assert document.texts() == ["a"]
-    assert notices == ["paragraph 1: front matter"] + ["paragraph 2: a block of code"] * 3
+    assert notices == [
+        "at the start: front matter passed over",
+        *["after paragraph 1: a block of code passed over"] * 3,
+    ]
 
 
 def test_deep_lists_are_kept(tmp_path: Path) -> None:

@@ -134,7 +134,10 @@ def test_charts_are_told_of(tmp_path: Path) -> None:
         "</p:graphicFrame>"
     )
     document, notices = read_with_notices(pptx(shape("a") + chart), ".pptx", tmp_path)
-    assert (document.texts(), notices) == (["a"], ["slide 1, paragraph 1: a chart or a diagram"])
+    assert (document.texts(), notices) == (
+        ["a"],
+        ["slide 1, at the start: a chart or a diagram passed over"],
+    )
 
 
 def test_fields_of_slides(tmp_path: Path) -> None:
