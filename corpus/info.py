@@ -29,13 +29,8 @@ _PLACES = 5
 _LONG, _LONG_SPACELESS = 1000, 400
 """More characters than this in a segment are odd; fewer where there are no spaces."""
 
-_KINDS: dict[ParagraphKind, str] = {
-    "item": "items",
-    "cell": "cells",
-    "note": "notes",
-    "line": "lines",
-}
-"""The kinds of paragraph that are counted, and what several of one kind are called."""
+_KINDS: tuple[ParagraphKind, ...] = ("item", "cell", "note", "line")
+"""The kinds of paragraph that are counted, besides headings."""
 
 # A word is what a word processor counts: a Chinese or Japanese character, or a run of letters
 # and digits with the marks that hold it together (don't, 3.14, built-in).
@@ -339,7 +334,7 @@ def _document_rows(info: DocumentInfo) -> Iterator[tuple[str, str]]:
     yield "language", _language(info.language)
     if info.encoding:
         yield "encoding", info.encoding
-    others = (f"{count:,} {_KINDS[kind]}" for kind, count in info.kinds)
+    others = (f"{count:,} {kind}" + "s" * (count != 1) for kind, count in info.kinds)
     kinds = ", ".join([f"{info.headings:,} of them headings", *others])
     yield "paragraphs", f"{info.paragraphs:,}, {kinds}"
     mean = info.lengths.characters / info.sentences if info.sentences else 0.0

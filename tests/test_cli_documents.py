@@ -93,5 +93,5 @@ def test_info_counts_the_kinds(tmp_path: Path, capsys: pytest.CaptureFixture[str
     path = tmp_path / "a.md"
     path.write_text("# Door\n\n- a\n- b\n\n|c|\n|-|\n\ntext[^1]\n\n[^1]: d\n", encoding="utf-8")
     assert run(["info", str(path)]) == CLEAN
-    expected = "paragraphs        6, 1 of them headings, 2 items, 1 cells, 1 notes\n"
+    expected = "paragraphs        6, 1 of them headings, 2 items, 1 cell, 1 note\n"
     assert expected in capsys.readouterr().out
