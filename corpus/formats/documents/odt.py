@@ -56,8 +56,8 @@ _UNWANTED = {
         "",
     ),
 }
+_LEVELS = tuple("123456789")
 _TITLES = {"Title": 1, "Subtitle": 2}
-_MOST_SPACES = 1000
 
 
 def read(
@@ -135,7 +135,8 @@ class _Text:
         match tag:
             case "text:h":
                 self._paragraphs += 1
-                self._to.open("heading", _number(attributes.get("text:outline-level"), 1, 10))
+                level = attributes.get("text:outline-level", "1")
+                self._to.open("heading", int(level) if level in _LEVELS else 1)
             case "text:p":
                 self._paragraphs += 1
                 level = self._title_level(attributes.get("text:style-name", ""))
@@ -150,10 +151,9 @@ class _Text:
                 self._to.open_aside()
             case "text:line-break":
                 self._to.add(BREAK)
-            case "text:tab":
-                self._to.add("\t")
-            case "text:s":
-                self._to.add(" " * _number(attributes.get("text:c"), 1, _MOST_SPACES))
+            case "text:tab" | "text:s":
+                # However many spaces it stands for, one will be left of them.
+                self._to.add(" ")
 
     def _end(self, tag: str) -> None:
         match tag:
@@ -171,10 +171,3 @@ class _Text:
             if name in _TITLES:
                 return _TITLES[name]
         return 0
-
-
-def _number(text: str | None, least: int, most: int) -> int:
-    """A number in an attribute, held between bounds; the least of them if it is none."""
-    if text is None or not (text.isascii() and text.isdigit() and len(text) < 10):
-        return least
-    return min(max(int(text), least), most)

@@ -24,9 +24,9 @@ from .events import Event, Start, xml_events
 MAGIC = b"PK\x03\x04"
 """How every zip file that is a document begins."""
 
-LARGEST_MEMBER = 128 << 20
-LARGEST_PACKAGE = 512 << 20
-"""Bytes of one member, and of all that is read: a book of a thousand chapters has a tenth."""
+LARGEST_MEMBER = 64 << 20
+LARGEST_PACKAGE = 256 << 20
+"""Bytes of one member, and of all that is read: the longest novel has a tenth."""
 
 _TIGHTEST = 200
 """So many bytes of markup may come of one byte; the most repetitive table stays below."""
