@@ -245,11 +245,6 @@ def _named(name: str) -> Format:
     raise UsageError(f"unknown format '{name}'", remedy=f"{hint}the formats are {', '.join(names)}")
 
 
-def document_names() -> list[str]:
-    """The names of the formats that hold a text in one language."""
-    return [each.name for each in FORMATS if each.read_document]
-
-
 def _checked(found: Format, path: str | Path, writing: bool) -> Format:
     if writing and found.write is None:
         raise UsageError(

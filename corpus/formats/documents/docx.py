@@ -34,6 +34,7 @@ PREFIXES = {
     "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
 }
 _SUMMARY = "a Word document"
+_LEVELS = tuple("123456789")
 _LONGEST_CHAIN = 20
 _OFF = ("0", "false", "off")
 
@@ -131,11 +132,11 @@ def _styles(events: Iterable[Event]) -> Iterator[tuple[str, _Style]]:
 
 def _named(style: _Style, name: str) -> _Style:
     """The built-in styles have the same names in Word of any language."""
-    if name.startswith("heading ") and name[8:].isdecimal():
+    if name.startswith("heading ") and name[8:] in _LEVELS:
         return replace(style, heading=int(name[8:]))
     if name in ("title", "subtitle"):
         return replace(style, heading=1 if name == "title" else 2)
-    if name.startswith("toc ") and name[4:].isdecimal():
+    if name.startswith("toc ") and name[4:] in _LEVELS:
         return replace(style, contents=True)
     return replace(style, item=True) if name.startswith("list ") else style
 
@@ -356,7 +357,7 @@ class _Story:
 def _outline_level(attributes: Mapping[str, str]) -> int:
     """The level of a heading; 0 for body text, which Word counts as the tenth."""
     value = attributes.get("w:val", "")
-    return int(value) + 1 if value in tuple("012345678") else 0
+    return int(value) + 1 if value == "0" or value in _LEVELS[:-1] else 0
 
 
 def _is_on(attributes: Mapping[str, str]) -> bool:

@@ -1,10 +1,10 @@
 """HTML pages: the text a reader came for, by what the elements mean and nothing cleverer.
 
 Every element is either inline or makes a block (:data:`_KINDS`), and what is plainly of the
-page and not of the text goes: navigation, the page's own header and footer, menus, forms,
-scripts, whatever is hidden. No article is guessed at: what has no such mark stays. Notes go to
-the end of the document, and the marks that refer to them away. The pronunciation beside
-Chinese characters (``ruby``) is dropped, and the characters stay.
+page and not of the text goes: navigation, the page's own header and footer (a title in them
+stays), menus, forms, scripts, whatever is hidden. No article is guessed at: what has no such
+mark stays. Notes go to the end of the document, and the marks that refer to them go altogether.
+The pronunciation beside Chinese characters (``ruby``) is dropped, and the characters stay.
 
 The encoding is that of a byte-order mark, else what the page says of itself, unless it does
 not fit; else what can be told from the bytes. Chapters of an EPUB and the HTML in Markdown
@@ -91,6 +91,11 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _DECLARED_WITHIN = 4096
+# Python has more encodings, some of which are none of text ("idna").
+_OF_THE_WEB = re.compile(
+    r"utf-8(-sig)?|gb18030|big5hkscs|euc_.*|shift_jis.*|iso2022_.*|cp(932|949|874|866|125[0-8])"
+    r"|iso8859-.*|koi8-.*|mac-.*|tis-620"
+)
 # As browsers do: a page says the lesser name and has characters of the greater.
 _GREATER = {
     **dict.fromkeys(("gb2312", "gbk", "hz", "gb18030"), "gb18030"),
@@ -112,7 +117,7 @@ def read(
     data = source.read()
     text = decode(data, source.name, encoding or page_encoding(data, source.name))
     gatherer = Gatherer(notice)
-    gather_html(text, gatherer)
+    gather_html(text, gatherer, of_a_site=True)
     return document_of(gatherer.taken(), language, source.origin)
 
 
@@ -124,17 +129,21 @@ def page_encoding(data: bytes, name: str = "") -> str:
         try:
             codec = known_codec((declared[1] or declared[2]).decode("ascii", "replace"))
             codec = _GREATER.get(codec, codec)
-            data.decode(codec)
-            return codec
+            if _OF_THE_WEB.fullmatch(codec):
+                data.decode(codec)
+                return codec
         except (UsageError, UnicodeDecodeError):
             pass
     return detect_encoding(data, name)
 
 
-def gather_html(text: str, gatherer: Gatherer) -> None:
-    """The blocks of an HTML text, into the gatherer."""
+def gather_html(text: str, gatherer: Gatherer, *, of_a_site: bool = False) -> None:
+    """The blocks of an HTML text, into the gatherer.
+
+    The header and footer of a page ``of_a_site`` are those of the site; in a book they are text.
+    """
     events = prune(html_events(text), _furniture, gatherer.passed_over)
-    _Page(gatherer).gather(_without_code(events, gatherer))
+    _Page(gatherer, of_a_site).gather(_without_code(events, gatherer))
 
 
 def _furniture(element: Start) -> str | None:
@@ -197,8 +206,9 @@ class _Open:
 class _Page:
     """Walks through a page and tells the gatherer what is a block."""
 
-    def __init__(self, gatherer: Gatherer) -> None:
+    def __init__(self, gatherer: Gatherer, of_a_site: bool) -> None:
         self._to = gatherer
+        self._of_a_site = of_a_site
         self._open: list[_Open] = []
         # How many of these are open: sections, the page's headers and footers, h1, pre, sup.
         self._sections = self._of_page = self._titles = self._preformatted = self._raised = 0
@@ -229,7 +239,7 @@ class _Page:
         if not _NOTE_ROLES.isdisjoint(roles(attributes)):
             element.is_note = True
             self._to.open_aside("note")
-        if tag in ("header", "footer") and not self._sections:
+        if self._of_a_site and tag in ("header", "footer") and not self._sections:
             element.of_page = True
             self._told = self._told and self._of_page > 0
         if tag in _KINDS:

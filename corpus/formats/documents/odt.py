@@ -56,7 +56,7 @@ _UNWANTED = {
         "",
     ),
 }
-_LEVELS = tuple("123456789")
+_LEVELS = tuple(map(str, range(1, 11)))
 _TITLES = {"Title": 1, "Subtitle": 2}
 
 
@@ -135,8 +135,8 @@ class _Text:
         match tag:
             case "text:h":
                 self._paragraphs += 1
-                level = attributes.get("text:outline-level", "1")
-                self._to.open("heading", int(level) if level in _LEVELS else 1)
+                depth = attributes.get("text:outline-level", "")
+                self._to.open("heading", int(depth) if depth in _LEVELS else 1)
             case "text:p":
                 self._paragraphs += 1
                 level = self._title_level(attributes.get("text:style-name", ""))

@@ -88,6 +88,8 @@ def test_navigation_is_passed_over_and_told_of(role: str, tmp_path: Path) -> Non
         ('<meta charset="utf-16">', "utf-8"),
         ('<meta charset="utf-8">', "gb18030"),
         ('<meta charset="no-such">', "utf-8"),
+        ('<meta charset="idna">', "utf-8"),
+        ('<meta charset="unicode_escape">', "utf-8"),
         ('<meta charset="iso-8859-1">', "utf-8-sig"),
     ],
 )

@@ -33,6 +33,7 @@ RUN = "<w:r><w:t>{}</w:t></w:r>"
         (paragraph("a", '<w:pStyle w:val="Title"/>'), ["heading1: a"]),
         (paragraph("a", '<w:pStyle w:val="Sub2"/>'), ["heading2: a"]),
         (paragraph("a", '<w:pStyle w:val="Loop"/>'), ["text: a"]),
+        (paragraph("a", '<w:pStyle w:val="H9"/>'), ["text: a"]),
         (paragraph("a", '<w:pStyle w:val="B"/><w:numPr><w:numId w:val="0"/></w:numPr>'),
          ["text: a"]),
         (paragraph("a", "<w:rPr><w:vanish/></w:rPr>"), ["text: a"]),
@@ -64,6 +65,7 @@ def test_word(body: str, expected: list[str], tmp_path: Path) -> None:
         '<w:style w:styleId="Sub2"><w:name w:val="y"/><w:basedOn w:val="Sub"/></w:style>'
         '<w:style w:styleId="Loop"><w:name w:val="z"/><w:basedOn w:val="Loop"/></w:style>'
         '<w:style w:styleId="B"><w:name w:val="List Bullet"/></w:style>'
+        f'<w:style w:styleId="H9"><w:name w:val="heading {"9" * 5000}"/></w:style>'
         '<w:style w:styleId="Unseen"><w:name w:val="u"/><w:rPr><w:vanish/></w:rPr></w:style>'
     )
     assert shape_of(read(docx(body, styles=styles), ".docx", tmp_path)) == expected
@@ -154,6 +156,11 @@ def test_the_navigation_of_a_book_goes(tmp_path: Path) -> None:
     data = epub({"a": "<p>a"}, '<itemref idref="n"/><itemref idref="a"/>', manifest=nav)
     document, notices = read_with_notices(data, ".epub", tmp_path)
     assert (document.texts(), len(notices)) == (["a"], 1)
+
+
+def test_the_header_of_a_chapter_is_text(tmp_path: Path) -> None:
+    data = epub({"a": "<header><h1>A</h1><p>b</p></header>c"}, '<itemref idref="a"/>')
+    assert shape_of(read(data, ".epub", tmp_path)) == ["heading1: A", "text: b", "text: c"]
 
 
 def test_a_chapter_is_read_once(tmp_path: Path) -> None:

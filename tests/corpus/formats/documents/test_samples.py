@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from duilian.corpus.formats import format_for, read_document
-from duilian.corpus.formats.format import document_names
+from duilian.corpus.formats import FORMATS, format_for, read_document
 
 from .samples import read_with_notices, shape_of
 from .seeds import SEEDS
@@ -54,4 +53,4 @@ def test_the_format_is_told_by_the_content(suffix: str, tmp_path: Path) -> None:
 def test_every_format_of_documents_has_a_sample() -> None:
     told_elsewhere = {"text", "pdf"}
     samples = {format_for(f"a{suffix}", writing=False).name for suffix in SEEDS}
-    assert samples == set(document_names()) - told_elsewhere
+    assert samples == {each.name for each in FORMATS if each.read_document} - told_elsewhere
