@@ -3,7 +3,7 @@
 A sentence is often spread over several cues. Where the subtitles have full stops, cues are
 joined until one ends a sentence, a new speaker begins, or nothing is said for a while; each
 such run is a paragraph of kind "line". Where they have none, as is the custom in Chinese,
-every cue stands by itself.
+every cue stands by itself, unless the next goes on with a small letter.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ _MOST_CUES = 8
 """No sentence is longer: whoever writes no full stops is not to make one paragraph of a film."""
 _PUNCTUATED = 0.25
 """With fewer cues than this that end a sentence, full stops are not used at all."""
+_CAPITALISED = 0.5
+"""With more cues than this that begin with a small letter, capitals are not used either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,22 +137,33 @@ def _kept_lines(before: Cue, cue: Cue) -> int:
 def _spoken(cues: Iterable[Cue]) -> Iterator[str]:
     """What is said in one breath, cue after cue; a line break stays as a soft one."""
     pieces = [piece for cue in cues for piece in _speakers(cue)]
-    ended = sum(bool(_END.search(piece.lines[-1])) for piece in pieces)
-    joins = ended >= _PUNCTUATED * len(pieces)
+    share = 1 / max(len(pieces), 1)
+    has_stops = share * sum(map(_ends, pieces)) >= _PUNCTUATED
+    has_capitals = share * sum(map(_begins_small, pieces)) < _CAPITALISED
     held: list[Cue] = []
     for piece in pieces:
         if held and not (
-            joins
-            and len(held) < _MOST_CUES
-            and not _END.search(held[-1].lines[-1])
+            (has_stops or (has_capitals and _begins_small(piece)))
+            and not _ends(held[-1])
             and not _DASH.match(piece.lines[0])
             and piece.start - held[-1].end < _SPEECH_APART
+            and len(held) < _MOST_CUES
         ):
             yield _said(held)
             held = []
         held.append(piece)
     if held:
         yield _said(held)
+
+
+def _ends(cue: Cue) -> bool:
+    """True if a sentence ends with the cue."""
+    return bool(_END.search(cue.lines[-1]))
+
+
+def _begins_small(cue: Cue) -> bool:
+    """True if the cue begins as no sentence does, with a small letter."""
+    return cue.lines[0][:1].islower()
 
 
 def _speakers(cue: Cue) -> Iterator[Cue]:

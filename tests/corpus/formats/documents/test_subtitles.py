@@ -54,6 +54,8 @@ def test_cues(text: str, cues: list[Cue]) -> None:
         (["Wait...", "what?"], ["Wait...", "what?"]),
         (["No.", "No."], ["No.", "No."]),
         (["他们挂在", "门的两边", "好", "走吧"], ["他们挂在", "门的两边", "好", "走吧"]),
+        (["We went", "and saw", "It was far", "OK"], ["We went and saw", "It was far", "OK"]),
+        (["we went", "and saw", "it was far"], ["we went", "and saw", "it was far"]),
         (["<i></i>", "a."], ["a."]),
         (["a\nb", "b\nc."], ["a b c."]),
     ],
