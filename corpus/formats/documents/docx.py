@@ -136,7 +136,7 @@ def _named(style: _Style, name: str) -> _Style:
         return replace(style, heading=int(name[8:]))
     if name in ("title", "subtitle"):
         return replace(style, heading=1 if name == "title" else 2)
-    if name.startswith("toc ") and name[4:] in _LEVELS:
+    if name.startswith("toc ") and name[4:] in (*_LEVELS, "heading"):
         return replace(style, contents=True)
     return replace(style, item=True) if name.startswith("list ") else style
 

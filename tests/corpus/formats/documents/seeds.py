@@ -38,6 +38,7 @@ DOCX = docx(
     + "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
     + paragraph("Click here")
     + "</w:sdtContent></w:sdt>"
+    + paragraph("Contents", '<w:pStyle w:val="T"/>')
     + paragraph("The door\t1", '<w:pStyle w:val="T1"/>')
     + paragraph("A part\t2", '<w:pStyle w:val="T1"/>')
     + "<w:p><w:r><w:ruby><w:rt><w:r><w:t>mén</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>门</w:t></w:r>"
@@ -46,6 +47,7 @@ DOCX = docx(
     '<w:style w:styleId="2"><w:name w:val="heading 2"/></w:style>'
     '<w:style w:styleId="Mine"><w:name w:val="Mine"/><w:basedOn w:val="2"/></w:style>'
     '<w:style w:styleId="L"><w:name w:val="List Bullet"/></w:style>'
+    '<w:style w:styleId="T"><w:name w:val="TOC Heading"/><w:basedOn w:val="1"/></w:style>'
     '<w:style w:styleId="T1"><w:name w:val="toc 1"/></w:style>',
     footnotes=f'<w:footnote w:id="0" w:type="separator">{paragraph("---")}</w:footnote>'
     f'<w:footnote w:id="5">{paragraph("Left and right.")}</w:footnote>',
