@@ -24,7 +24,7 @@ from .corpus.errors import DuilianError, InputError, UsageError, plain_reason
 
 if TYPE_CHECKING:
     from .align.explain import Reasons
-    from .align.files import Outcome
+    from .align.files import Job, Outcome
     from .corpus.tally import Tally
 
 CLEAN, WRONG, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
@@ -273,7 +273,8 @@ def align(
 ) -> None:
     """Pair the sentences of a text with those of its translation.
 
-    Two plain texts go in; pairs come out, each with the probability that it is right.
+    Two texts go in (plain, Markdown, HTML, DOCX, ODT, PPTX, EPUB, SRT, VTT, PDF); pairs come
+    out, each with the probability that it is right.
     """
     if pairs is None and (source is None or target is None):
         raise UsageError(
@@ -335,7 +336,7 @@ def align(
     if outcome.reasons is not None:
         _print_reasons(outcome.reasons, output_format)
     if not quiet:
-        _report(outcome, output, min_probability)
+        _report(outcome, Job(source, target, output), min_probability)
 
 
 def _print_reasons(reasons: Reasons, output_format: OutputFormat) -> None:
@@ -366,7 +367,7 @@ def _align_pairs(pairs: Path, settings: Any, spec: str, cache: Path | None, quie
                 failed += 1
                 continue
             if not quiet:
-                _report(outcome, job.output, settings.min_probability)
+                _report(outcome, job, settings.min_probability)
     if not quiet or failed:
         _say(f"aligned {len(jobs) - failed} of {len(jobs)} pairs")
     if failed:
@@ -467,7 +468,8 @@ def info(
         str | None,
         typer.Option(
             metavar="NAME",
-            help="The format of FILE: tmx, tsv, jsonl or text. [default: by its suffix or content]",
+            help="The format of FILE, such as tmx, docx or text."
+            " [default: by its suffix or content]",
             show_default=False,
         ),
     ] = None,
@@ -516,8 +518,11 @@ def demo(
 # --- what the commands print ------------------------------------------------------------------
 
 
-def _report(outcome: Outcome, output: Path, min_probability: float) -> None:
+def _report(outcome: Outcome, job: Job, min_probability: float) -> None:
     """Tell of an alignment what its reader should know."""
+    output = job.output
+    for tally, file in zip(outcome.passed_over, (job.source, job.target), strict=True):
+        _notes(tally, file)
     where = "" if output == _STANDARD else f"{output}: "
     for warning in outcome.warnings:
         _say(f"warning: {where}{warning}")

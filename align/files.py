@@ -1,4 +1,4 @@
-"""From two text files to a bitext file; for one pair, or for a list of them.
+"""From two documents to a bitext file; for one pair, or for a list of them.
 
 A :class:`Job` says what to align and where to; :func:`run` does one. What can be told to be
 wrong without reading anything is told first (:func:`check`), so that no one waits for an
@@ -80,7 +80,8 @@ class Outcome:
 
     ``warnings`` are the aligner's, ``left_out`` counts beads that were not probable enough,
     ``kept`` says how good the pairs written are (None if none were to be), ``notices`` count what
-    the format could not hold. ``reasons`` are there if they were asked for.
+    the format could not hold, ``passed_over`` what was not read of the source and of the target.
+    ``reasons`` are there if they were asked for.
     """
 
     beads: int
@@ -89,6 +90,7 @@ class Outcome:
     kept: Kept | None
     warnings: tuple[str, ...]
     notices: Tally
+    passed_over: tuple[Tally, Tally]
     reasons: Reasons | None = None
 
 
@@ -98,17 +100,21 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
     Where reasons are asked for, they take the place of pairs on standard output.
     """
     moved = check(job, settings).crossing and settings.moved
-    source = read_document(
-        job.source,
-        language=settings.source_language,
-        lines=settings.lines,
-        encoding=settings.encoding,
-    )
-    target = read_document(
-        job.target,
-        language=settings.target_language,
-        lines=settings.lines,
-        encoding=settings.encoding,
+    passed_over = Tally(), Tally()
+    source, target = (
+        read_document(
+            path,
+            language=language,
+            lines=settings.lines,
+            encoding=settings.encoding,
+            notice=tally,
+        )
+        for path, language, tally in zip(
+            (job.source, job.target),
+            (settings.source_language, settings.target_language),
+            passed_over,
+            strict=True,
+        )
     )
     if settings.vectors is not None:
         encoder = vectors_for(source, target, *settings.vectors)
@@ -130,11 +136,11 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
     notices = Tally()
     beads, warnings = len(alignment.beads), alignment.warnings + remarks
     if reasons is not None and str(job.output) == STANDARD:
-        return Outcome(beads, 0, 0, None, warnings, notices, reasons)
+        return Outcome(beads, 0, 0, None, warnings, notices, passed_over, reasons)
     written = write_bitext(bitext, job.output, format=settings.format, notice=notices)
     left_out = beads - sum(1 for _ in bitext)
     stated = kept(alignment.beads, least)
-    return Outcome(beads, written, left_out, stated, warnings, notices, reasons)
+    return Outcome(beads, written, left_out, stated, warnings, notices, passed_over, reasons)
 
 
 def _options(

@@ -12,22 +12,25 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from .errors import InputError
 from .formats import FORMATS, NoticeTo
-from .formats.encoding import decode, detect_encoding, known_codec
-from .formats.files import STANDARD, open_input
+from .formats.encoding import known_codec
+from .formats.files import STANDARD, Input, open_input
 from .formats.format import by_content, by_suffix, format_for
-from .formats.plain import parse
-from .model import Bitext, Document, Unit
+from .model import Bitext, Document, ParagraphKind, Unit
 from .text.script import is_spaceless, language_name
 
 _PLACES = 5
 """Places remembered for each oddity."""
 _LONG, _LONG_SPACELESS = 1000, 400
 """More characters than this in a segment are odd; fewer where there are no spaces."""
+
+_KINDS: tuple[ParagraphKind, ...] = ("item", "cell", "note", "line")
+"""The kinds of paragraph that are counted, besides headings."""
 
 # A word is what a word processor counts: a Chinese or Japanese character, or a run of letters
 # and digits with the marks that hold it together (don't, 3.14, built-in).
@@ -94,7 +97,11 @@ class BitextInfo:
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """What a text in one language holds; the longest is the longest sentence."""
+    """What a text in one language holds; the longest is the longest sentence.
+
+    ``encoding`` is "" where the format says it itself. ``kinds`` counts the paragraphs that are
+    neither plain text nor headings, by kind.
+    """
 
     language: str
     encoding: str
@@ -104,6 +111,7 @@ class DocumentInfo:
     lengths: Lengths
     name: str = ""
     format: str = "text"
+    kinds: tuple[tuple[ParagraphKind, int], ...] = ()
 
 
 def inspect(
@@ -125,12 +133,16 @@ def inspect(
     source = open_input(path)
     try:
         found = named or by_suffix(path) or by_content(source)
-        if found.is_document:
-            data = source.read()
-            name = "" if source.name == STANDARD else source.name
-            codec = known_codec(encoding) if encoding else detect_encoding(data, source.name)
-            document = parse(decode(data, source.name, codec), source_language, name)
-            return describe_document(document, codec)
+        if found.read_document is not None:
+            codec = ""
+            if found.detect is not None:
+                data = source.read()
+                codec = known_codec(encoding) if encoding else found.detect(data, source.name)
+                source = Input(source.name, data, BytesIO())
+            document = found.read_document(
+                source, language=source_language, encoding=codec or None, notice=notice
+            )
+            return describe_document(document, codec, found.name)
         if found.read is None:
             raise InputError(
                 f"this is {found.summary}, which holds no text",
@@ -151,26 +163,29 @@ def inspect(
 
 def _readable() -> Iterator[str]:
     for each in FORMATS:
-        if each.read or each.is_document:
+        if each.read or each.read_document:
             yield each.name
 
 
 # --- a text -----------------------------------------------------------------------------------
 
 
-def describe_document(document: Document, encoding: str) -> DocumentInfo:
+def describe_document(document: Document, encoding: str = "", format: str = "text") -> DocumentInfo:
     """Count the parts of a document."""
     lengths = _Side()
+    kinds = Counter(paragraph.kind for paragraph in document.paragraphs)
     for place, sentence in enumerate(document.sentences, 1):
         lengths.add(sentence.text, place)
     return DocumentInfo(
         document.language,
         encoding,
         len(document.paragraphs),
-        sum(paragraph.kind == "heading" for paragraph in document.paragraphs),
+        kinds["heading"],
         len(document.sentences),
         lengths.result(),
         document.name or STANDARD,
+        format,
+        tuple((kind, kinds[kind]) for kind in _KINDS if kinds[kind]),
     )
 
 
@@ -317,8 +332,11 @@ def _summary(format: str) -> str:
 
 def _document_rows(info: DocumentInfo) -> Iterator[tuple[str, str]]:
     yield "language", _language(info.language)
-    yield "encoding", info.encoding
-    yield "paragraphs", f"{info.paragraphs:,}, {info.headings:,} of them headings"
+    if info.encoding:
+        yield "encoding", info.encoding
+    others = (f"{count:,} {kind}" + "s" * (count != 1) for kind, count in info.kinds)
+    kinds = ", ".join([f"{info.headings:,} of them headings", *others])
+    yield "paragraphs", f"{info.paragraphs:,}, {kinds}"
     mean = info.lengths.characters / info.sentences if info.sentences else 0.0
     yield (
         "sentences",
@@ -373,9 +391,8 @@ def _language(tag: str) -> str:
 
 def as_json(info: BitextInfo | DocumentInfo) -> dict[str, Any]:
     """The same as a value that JSON can hold."""
-    record = asdict(info)
+    record = asdict(info) | {"kinds": dict(info.kinds)}
     if isinstance(info, BitextInfo):
-        record["kinds"] = dict(info.kinds)
         record["ratio"] = None if info.ratio is None else round(info.ratio, 4)
         if info.probabilities is not None:
             record["probabilities"]["mean"] = round(info.probabilities.mean, 4)

@@ -123,7 +123,7 @@ def test_the_wheel_says_its_version_and_its_needs(built: Built) -> None:
     assert metadata["License-Expression"] == "Apache-2.0"
     needs = [need for need in metadata.get_all("Requires-Dist", []) if "extra ==" not in need]
     assert len(needs) == len(PROJECT["project"]["dependencies"])
-    assert set(metadata.get_all("Provides-Extra", [])) == {"onnx", "sentence-transformers"}
+    assert set(metadata.get_all("Provides-Extra", [])) == {"onnx", "pdf", "sentence-transformers"}
 
 
 def test_the_sdist_builds_the_same_wheel(built: Built) -> None:

@@ -17,8 +17,8 @@ from . import plain
 from .beads import parse_beads
 from .encoding import decode
 from .fields import NoticeTo
-from .files import STANDARD, Input, atomic_output, open_input, read_text
-from .format import FORMATS, Format, by_content, by_suffix, format_for
+from .files import Input, atomic_output, open_input, read_text
+from .format import FORMATS, TEXT, Format, by_content, by_suffix, format_for
 
 __all__ = [
     "FORMATS",
@@ -41,28 +41,37 @@ def read_document(
     language: str | None = None,
     lines: bool = False,
     encoding: str | None = None,
+    notice: NoticeTo | None = None,
 ) -> Document:
-    """Read a plain text (``-`` is standard input) into paragraphs and sentences with offsets.
+    """Read a text in one language (``-`` is standard input) into paragraphs and sentences.
 
-    ``lines`` takes each line for one sentence, just as it is. ``language`` (a BCP 47 tag) and
-    ``encoding`` are recognised if not given. Raises InputError if the file cannot be read or is
-    no text in one language, UsageError for an unknown encoding.
+    ``lines`` takes each line of a plain text for one sentence, just as it is. ``language`` (a
+    BCP 47 tag) and ``encoding`` are recognised if not given. ``notice`` is called with what was
+    passed over: page numbers, navigation, deleted text. Raises InputError if the file cannot be
+    read or is no text in one language; UsageError for an unknown encoding, for ``lines`` of
+    anything but plain text, and for a format that takes a package which is not installed.
     """
     source = open_input(path)
     try:
         found = by_suffix(path) or by_content(source)
-        if not found.is_document:
+        if found.read_document is None:
             raise InputError(
-                f"this is {found.summary}, where a plain text in one language was expected",
+                f"this is {found.summary}, where a text in one language was expected",
                 file=source.name,
                 remedy="give one text file for each language",
             )
+        if not lines:
+            return found.read_document(source, language=language, encoding=encoding, notice=notice)
+        if found is not TEXT:
+            raise UsageError(
+                f"--lines is for plain text, and this is {found.summary}",
+                file=source.name,
+                remedy="leave --lines out, or save the sentences as .txt, one on each line",
+            )
         text = decode(source.read(), source.name, encoding)
+        return plain.parse_lines(text, language, source.origin)
     finally:
         source.close()
-    name = "" if source.name == STANDARD else source.name
-    parse = plain.parse_lines if lines else plain.parse
-    return parse(text, language, name)
 
 
 def read_bitext(

@@ -52,6 +52,18 @@ class Input:
         """All the bytes of the file; closes it."""
         return b"".join(self.chunks())
 
+    @property
+    def origin(self) -> str:
+        """What a document that is read from here is named: nothing, for standard input."""
+        return "" if self.name == STANDARD else self.name
+
+    def from_start(self) -> BinaryIO:
+        """The file as a stream that can be read in any order; it is closed by :meth:`close`."""
+        if self.stream.seekable():
+            self.stream.seek(0)
+            return self.stream
+        return io.BytesIO(self.read())
+
     def close(self) -> None:
         """Close the file; standard input is left open."""
         if self.name != STANDARD:

@@ -2,7 +2,7 @@
 
 The registry is :data:`FORMATS`, in plain sight: to add a format, write its module and add a
 record here. A format is told by the name the user gives, else by the suffix of the file, else
-(when reading) by how the file begins.
+(when reading) by how the file begins. Bitexts have two languages side by side, documents one.
 """
 
 from __future__ import annotations
@@ -14,11 +14,15 @@ from pathlib import Path
 from typing import Protocol, TextIO
 
 from ..errors import UsageError
-from ..model import Bitext
-from . import beads, jsonl, table, tmx, tsv
-from .encoding import lenient
+from ..model import Bitext, Document
+from . import beads, jsonl, plain, table, tmx, tsv
+from .documents import docx, epub, html, markdown, odt, pdf, pptx, subtitles
+from .encoding import detect_encoding, lenient
 from .fields import NoticeTo
 from .files import STANDARD, Input, open_input
+
+# What a zip file and a PDF begin with: no text, whatever the bytes that follow look like.
+_BINARY = (b"PK\x03\x04", b"%PDF-")
 
 
 class Reader(Protocol):
@@ -35,6 +39,19 @@ class Reader(Protocol):
     ) -> Bitext: ...
 
 
+class DocumentReader(Protocol):
+    """Reads an open file into a document, and closes it."""
+
+    def __call__(
+        self,
+        source: Input,
+        *,
+        language: str | None = None,
+        encoding: str | None = None,
+        notice: NoticeTo | None = None,
+    ) -> Document: ...
+
+
 Writer = Callable[[Bitext, TextIO, NoticeTo | None], int]
 """Writes a bitext to a text stream and returns the number of units written."""
 
@@ -45,9 +62,10 @@ class Format:
 
     ``suffixes`` are lower case, with their dot. ``sniff`` tells from the beginning of a text
     whether it is in this format. ``read`` and ``write`` are None for what cannot be done.
-    ``is_document`` is True for the text of one language, which ``read_document`` reads.
     ``crossing`` is False for what must keep the order of both sides, and so cannot say that
-    text was moved.
+    text was moved. ``read_document`` reads what is the text of one language. ``detect`` tells the
+    encoding of all the bytes of a file, given a name for messages; None where the format says it
+    itself.
     """
 
     name: str
@@ -56,13 +74,26 @@ class Format:
     sniff: Callable[[str], bool]
     read: Reader | None = None
     write: Writer | None = None
-    is_document: bool = False
+    read_document: DocumentReader | None = None
+    detect: Callable[[bytes, str], str] | None = None
     crossing: bool = True
 
 
 def _sniff_tmx(head: str) -> bool:
     start = head.lstrip("\ufeff \t\r\n")
     return start.startswith("<") and "<tmx" in start
+
+
+def _sniff_html(head: str) -> bool:
+    start = head.lstrip("\ufeff \t\r\n")[:1000].lower()
+    return start.startswith(("<!doctype html", "<html")) or (
+        start.startswith("<?xml") and "<html" in start
+    )
+
+
+def _in_package(name: str) -> Callable[[str], bool]:
+    """Tells a zip file by a name, of a member or a type, that is near its beginning."""
+    return lambda head: head.startswith("PK\x03\x04") and name in head
 
 
 def _never(head: str) -> bool:
@@ -93,11 +124,78 @@ BEADS = Format(
     write=beads.write,
 )
 TABLE = Format("table", (), "a side-by-side table for the terminal", _never, write=table.write)
+HTML = Format(
+    "html",
+    (".html", ".htm", ".xhtml", ".xht"),
+    "an HTML page",
+    _sniff_html,
+    read_document=html.read,
+    detect=html.page_encoding,
+)
+SRT = Format(
+    "srt",
+    (".srt",),
+    "subtitles (SRT)",
+    subtitles.sniff_srt,
+    read_document=subtitles.read,
+    detect=detect_encoding,
+)
+VTT = Format(
+    "vtt",
+    (".vtt",),
+    "subtitles (WebVTT)",
+    subtitles.sniff_vtt,
+    read_document=subtitles.read,
+    detect=detect_encoding,
+)
+DOCX = Format(
+    "docx",
+    (".docx", ".docm", ".dotx", ".dotm"),
+    "a Word document",
+    _in_package("word/"),
+    read_document=docx.read,
+)
+PPTX = Format(
+    "pptx",
+    (".pptx", ".pptm", ".ppsx", ".potx"),
+    "a PowerPoint presentation",
+    _in_package("ppt/"),
+    read_document=pptx.read,
+)
+ODT = Format(
+    "odt",
+    (".odt", ".ott"),
+    "an OpenDocument text",
+    _in_package("application/vnd.oasis.opendocument.text"),
+    read_document=odt.read,
+)
+EPUB = Format(
+    "epub", (".epub",), "an EPUB book", _in_package("application/epub+zip"), read_document=epub.read
+)
+PDF = Format(
+    "pdf", (".pdf",), "a PDF", lambda head: head.startswith("%PDF-"), read_document=pdf.read
+)
+MARKDOWN = Format(
+    "markdown",
+    (".md", ".markdown"),
+    "a Markdown text",
+    _never,
+    read_document=markdown.read,
+    detect=detect_encoding,
+)
 TEXT = Format(
-    "text", (".txt", ".text", ".md", ".markdown"), "a plain text", _always, is_document=True
+    "text",
+    (".txt", ".text"),
+    "a plain text",
+    _always,
+    read_document=plain.read,
+    detect=detect_encoding,
 )
 
-FORMATS: tuple[Format, ...] = (TMX, JSONL, TSV, BEADS, TABLE, TEXT)
+FORMATS: tuple[Format, ...] = (
+    *(TMX, JSONL, TSV, BEADS, TABLE),
+    *(DOCX, PPTX, ODT, EPUB, PDF, HTML, SRT, VTT, MARKDOWN, TEXT),
+)
 """Every format there is. The order is that of sniffing: what is plain to see first."""
 
 
@@ -131,7 +229,11 @@ def by_suffix(path: str | Path) -> Format | None:
 
 def by_content(source: Input) -> Format:
     """The format a file begins like; plain text if like no other."""
-    head = lenient(source.head[: 1 << 13])
+    if source.head.startswith(_BINARY):
+        # Latin-1, where every byte is a character: what is looked for is ASCII.
+        head = source.head.decode("latin-1")
+    else:
+        head = lenient(source.head[: 1 << 13])
     return next(each for each in FORMATS if each.sniff(head))
 
 

@@ -12,31 +12,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from ..errors import InputError
 from ..model import Document, Paragraph, ParagraphKind, Sentence, Span
+from .blocks import LINE_END, Place, Segmenter, build, detect, ends_sentence, trim
+from .encoding import decode
+from .fields import NoticeTo
+from .files import Input
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
-_LINE_END = re.compile(r"\r\n|\n|\r")
-# What str.strip() takes for white space, and two characters that only look like nothing.
-_BLANK = r"[\s\ufeff\u200b]"
-_EDGE_START = re.compile(rf"{_BLANK}*")
-_SOFT_BREAK = re.compile(rf"{_BLANK}*(?:\r\n|\n|\r){_BLANK}*")
-
-_CLOSERS = "\"'”’」』）)】》〉]*_"
-_ENDERS = ".!?…。！？．｡:：;；—"
 _MARKS = re.compile(r"[,.;:!?，。；：！？、…]")
-
-# Characters set without spaces between them. A quotation mark, a dash or an ellipsis belongs
-# to Chinese as well as to English: it counts as Chinese where its neighbour is.
-_CJK = re.compile(
-    "[\u2e80-\u2fdf\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
-)
-_SHARED = frozenset("“”‘’…—·")
 
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _MARKDOWN_END = re.compile(r"[ \t]+#+\Z")
@@ -67,8 +54,6 @@ _HEADING_WIDTH = 60
 # More lines without a full stop in a row than this are a list, not headings.
 _HEADINGS_IN_A_ROW = 3
 
-Segmenter = Callable[[str, str], list[tuple[int, int]]]
-
 
 @dataclass(frozen=True, slots=True)
 class _Block:
@@ -85,6 +70,18 @@ class _Block:
     skipped: int = 0
 
 
+def read(
+    source: Input,
+    *,
+    language: str | None = None,
+    encoding: str | None = None,
+    notice: NoticeTo | None = None,
+) -> Document:
+    """The document in an open plain text file; nothing of it is passed over."""
+    text = decode(source.read(), source.name, encoding)
+    return parse(text, language, source.origin)
+
+
 def parse(
     text: str,
     language: str | None = None,
@@ -98,28 +95,15 @@ def parse(
     paragraph and a language and returns contiguous half-open offsets; ours by default.
     Raises InputError for a text that holds no sentence.
     """
-    if _trim(text, 0, len(text)) == (len(text), len(text)):
-        raise InputError(
-            "the file holds no text", file=name, remedy="check that it is the right one"
-        )
-    tag = language or _detect(text)
-    segment = segmenter or _our_segmenter()
     blocks = _with_headings(text, list(_blocks(text, is_hard_wrapped(text))))
     levels = _levels(blocks)
-    paragraphs: list[Paragraph] = []
-    sentences: list[Sentence] = []
-    for block in blocks:
-        first = len(sentences)
-        sentences += _sentences(text, block, len(paragraphs), segment, tag)
-        paragraphs.append(
-            Paragraph(
-                Span(block.start, block.end),
-                range(first, len(sentences)),
-                block.kind,
-                levels.get(block.rank, 0),
-            )
+    places = (
+        Place(
+            Span(block.start, block.end), _words(text, block), block.kind, levels.get(block.rank, 0)
         )
-    return Document(text, tag, tuple(paragraphs), tuple(sentences), name)
+        for block in blocks
+    )
+    return build(text, places, language, name, segmenter=segmenter)
 
 
 def parse_lines(text: str, language: str | None = None, name: str = "") -> Document:
@@ -129,7 +113,7 @@ def parse_lines(text: str, language: str | None = None, name: str = "") -> Docum
     each is a paragraph of kind "line". Only ``\n``, ``\r\n`` and ``\r`` end a line; nothing is
     trimmed but a byte-order mark before the first.
     """
-    tag = language or _detect(text)
+    tag = language or detect(text)
     sentences: list[Sentence] = []
     paragraphs: list[Paragraph] = []
     for start, end in _lines(text, start=int(text.startswith("\ufeff"))):
@@ -157,36 +141,8 @@ def is_hard_wrapped(text: str) -> bool:
         for line, following in pairwise(lines):
             if not _starts_anew(line, following):
                 breaks += 1
-                wraps += not _ends_sentence(line)
+                wraps += not ends_sentence(line)
     return wraps > breaks / 2
-
-
-def unwrap(text: str) -> str:
-    """The text with its soft line breaks undone.
-
-    A break and the blanks around it become nothing between Chinese or Japanese characters and
-    one space anywhere else.
-    """
-
-    def joint(found: re.Match[str]) -> str:
-        before, after = text[: found.start()][-1:], text[found.end() :][:1]
-        kinds = [bool(_CJK.match(char)) for char in (before, after)]
-        fits = [kind or char in _SHARED for kind, char in zip(kinds, (before, after), strict=True)]
-        return "" if any(kinds) and all(fits) else " "
-
-    return _SOFT_BREAK.sub(joint, text)
-
-
-def _detect(text: str) -> str:
-    from ..text.script import detect_language
-
-    return detect_language(text)
-
-
-def _our_segmenter() -> Segmenter:
-    from ..text.segment import segment_spans
-
-    return segment_spans
 
 
 def _lines(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
@@ -202,7 +158,7 @@ def _line_blocks(text: str) -> Iterator[list[tuple[int, int]]]:
     """The runs of lines between blank lines, each line trimmed."""
     block: list[tuple[int, int]] = []
     for start, end in _lines(text):
-        line = _trim(text, start, end)
+        line = trim(text, start, end)
         if line[0] < line[1]:
             block.append(line)
         elif block:
@@ -265,7 +221,7 @@ def _with_headings(text: str, blocks: list[_Block]) -> list[_Block]:
 def _ranked(text: str, block: _Block) -> _Block:
     """The block as a heading, if it has the form of one."""
     words = text[block.start : block.end]
-    if block.kind != "text" or _LINE_END.search(words) or _ends_sentence(words):
+    if block.kind != "text" or LINE_END.search(words) or ends_sentence(words):
         return block
     if words[-1] in ",，、" or _width(words) > _HEADING_WIDTH:
         return block
@@ -288,32 +244,12 @@ def _levels(blocks: Iterable[_Block]) -> dict[int, int]:
     return levels
 
 
-def _sentences(
-    text: str, block: _Block, paragraph: int, segment: Segmenter, language: str
-) -> Iterator[Sentence]:
+def _words(text: str, block: _Block) -> Span:
+    """Where the text of a block stands, without the marks of a heading."""
     start, end = block.start + block.skipped, block.end
     if block.skipped:
         end = start + len(_MARKDOWN_END.sub("", text[start:end]))
-    # Soft breaks become spaces of the same length: no segmenter need know of them.
-    flat = _LINE_END.sub(lambda found: " " * len(found[0]), text[start:end])
-    spans = [(0, len(flat))] if block.kind == "heading" else segment(flat, language)
-    for first, last in spans:
-        span = Span(*_trim(text, start + first, start + last))
-        if span.start < span.end:
-            yield Sentence(unwrap(text[span.start : span.end]), span, paragraph)
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The offsets without the white space at both ends."""
-    found = _EDGE_START.match(text, start, end)
-    start = found.end() if found else start
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "\ufeff\u200b"):
-        end -= 1
-    return start, end
-
-
-def _ends_sentence(line: str) -> bool:
-    return line.rstrip(_CLOSERS + " ")[-1:] in tuple(_ENDERS)
+    return Span(start, end)
 
 
 def _width(text: str) -> int:

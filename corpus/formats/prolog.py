@@ -1,7 +1,7 @@
 """What stands before the root of an XML file, checked before any parser sees it.
 
 A parser meets entity declarations before anyone can stop it, and how well it defends itself
-has changed from release to release (CVE-2026-41066). A bitext needs no entity of its own: so
+has changed from release to release (CVE-2026-41066). No file we read needs one of its own: so
 the prolog is read here, by the grammar and no further than the grammar is understood, and a
 file that declares an entity, or refers to a parameter entity, is refused outright. A plain
 ``<!DOCTYPE tmx SYSTEM "tmx14.dtd">`` is fine, but is not handed on: without it, an entity that
@@ -97,7 +97,7 @@ def _doctype(text: str, root: str, name: str) -> range | None:
             f"this is XML, but <{element[1][:40]}> and not <{root}>",
             file=name,
             place=f"line {_line(text, at)}",
-            remedy=f"export it as {root.upper()}",
+            remedy="check that it is the right file, of the format its name says",
         )
     return found
 
@@ -124,7 +124,7 @@ def _line(text: str, at: int) -> int:
 
 def _refused(problem: str, name: str, line: int = 0) -> InputError:
     return InputError(
-        f"refused: {problem}, which no translation memory needs and an attack would",
+        f"refused: {problem}, which no such file needs and an attack would",
         file=name,
         place=f"line {line}" if line else "",
         remedy="take the DOCTYPE out of the file if you trust it",

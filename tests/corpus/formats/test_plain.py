@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duilian.corpus.errors import InputError
-from duilian.corpus.formats.plain import is_hard_wrapped, parse, parse_lines, unwrap
+from duilian.corpus.formats.blocks import unwrap
+from duilian.corpus.formats.plain import is_hard_wrapped, parse, parse_lines
 from duilian.corpus.model import Document
 
 
@@ -124,22 +125,6 @@ def test_items_are_not_joined_to_what_is_before() -> None:
         ("item", 0, ["- red paper, cut in two"]),
         ("item", 0, ["- ink."]),
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "joined"),
-    [
-        ("red \n door", "red door"),
-        ("红色\r\n　的门", "红色的门"),
-        ("他说：\n“好”", "他说：“好”"),
-        ("“好”\n他说", "“好”他说"),
-        ("用\nPython", "用 Python"),
-        ("he said\n“good”", "he said “good”"),
-        ("カ\rナ", "カナ"),
-    ],
-)
-def test_unwrap(text: str, joined: str) -> None:
-    assert unwrap(text) == joined
 
 
 def test_a_text_of_nothing_but_blanks() -> None:
