@@ -19,6 +19,7 @@ from . import beads, jsonl, table, tmx, tsv
 from .encoding import lenient
 from .fields import NoticeTo
 from .files import STANDARD, Input, open_input
+from .packed import inner_name
 
 
 class Reader(Protocol):
@@ -122,7 +123,7 @@ def format_for(path: str | Path, name: str | None = None, *, writing: bool) -> F
 
 def by_suffix(path: str | Path) -> Format | None:
     """The format a file's name ends like, if any."""
-    suffix = Path(path).suffix.lower()
+    suffix = Path(inner_name(str(path))).suffix.lower()
     return next((each for each in FORMATS if suffix and suffix in each.suffixes), None)
 
 
