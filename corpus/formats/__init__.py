@@ -132,7 +132,7 @@ def write_bitext(
 
 
 def check_settings(format: Format, tmx: TmxSettings | None) -> None:
-    """Raise UsageError if there are settings of TMX for another format, where they would do nothing."""
+    """Raise UsageError for settings of TMX with another format, where they would do nothing."""
     if tmx is not None and replace(tmx, plain=False) != TmxSettings() and format is not TMX:
         raise UsageError(
             f"profiles, sizes and names are for TMX, and the output is {format.name}",

@@ -190,7 +190,7 @@ def packing(file: BinaryIO, name: str) -> tuple[TextIO, Callable[[], None]]:
     lowered = name.lower()
     if lowered.endswith(".gz"):
         packed = gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0)
-        stream = io.TextIOWrapper(packed, encoding="utf-8", newline="\n")
+        stream: TextIO = io.TextIOWrapper(packed, encoding="utf-8", newline="\n")
         return stream, stream.close
     if lowered.endswith(".zip"):
         archive = zipfile.ZipFile(file, "w")

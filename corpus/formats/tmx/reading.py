@@ -22,7 +22,6 @@ from ..files import Input, decode_chunks, stream_text
 from ..prolog import check_prolog, declared_encoding
 from . import provenance
 from .languages import choose, normalize, pair
-from .provenance import Provenance
 from .records import Parser, Record, Variant, records
 
 _ALL = "*all*"
@@ -148,9 +147,9 @@ def _held_to_first_pair(numbered: _Numbered, name: str) -> tuple[_Numbered, list
     for number, record in numbered:
         held.append((number, record))
         languages = [
-            normalize(variant.language)
-            for variant in record.variants
-            if variant.language and variant.text is not None
+            normalize(language)
+            for language, text, _, _ in record.variants
+            if language and text is not None
         ]
         if len(languages) >= 2:
             return chain(held, numbered), languages
@@ -171,7 +170,7 @@ def _units(
     number = 0
     for number, record in numbered:
         variants = record.variants
-        written = tuple([variant.language for variant in variants])
+        written = tuple([variant[0] for variant in variants])
         chosen = choose(written, *languages)
         if isinstance(chosen, str):
             if not found and len(met) < 10:
@@ -179,7 +178,7 @@ def _units(
             notify(notice, _place(number, record), chosen)
             continue
         source, target = variants[chosen[0]], variants[chosen[1]]
-        if source.text is None or target.text is None:
+        if source[1] is None or target[1] is None:
             notify(notice, _place(number, record), "a variant has no seg")
             continue
         if len(variants) > 2:
@@ -189,7 +188,7 @@ def _units(
             reason = f"{problem}; its text was read without its tags"
             notify(notice, _place(number, record), reason)
         found = True
-        yield _unit(record, source.text, target.text, source, target)
+        yield _unit(record, source[1], target[1], source[3], target)
     if number and not found:
         raise InputError(
             f"none of its {number} units has both {languages[0]} and {languages[1]}",
@@ -215,47 +214,33 @@ def _left_out(written: tuple[str, ...], chosen: tuple[int, int]) -> Iterator[str
 
 
 def _unit(
-    record: Record, source_text: str, target_text: str, source: Variant, target: Variant
+    record: Record, source_text: str, target_text: str, source_markup: str, target: Variant
 ) -> Unit:
     """The unit with all that is known of it.
 
     What tools note on the target variant (who changed it, and when) they mean of the
     translation, so of the unit; what stands on the unit itself goes first.
     """
-    given = record.attributes
+    given, known, others = record.attributes, record.known, record.properties
+    _, _, more, target_markup = target
     pairs: list[tuple[str, str]] = []
-    # Most units have an identifier at most, and most variants a language only.
-    if len(given) > ("tuid" in given):
+    if given:
         pairs = [(key, text) for key, text in given.items() if key in TU_ATTRIBUTES]
-    if len(target.attributes) > 1:
+    if len(more) > 1:  # most variants have a language only
         pairs += [
-            (key, text)
-            for key, text in target.attributes.items()
-            if key in TU_ATTRIBUTES and key not in given
+            (key, text) for key, text in more.items() if key in TU_ATTRIBUTES and key not in given
         ]
-    identifier = given.get("tuid", "")
-    notes = tuple(record.notes)
-    if not record.properties:
-        return Unit(
-            source_text,
-            target_text,
-            identifier,
-            attributes=tuple(pairs),
-            notes=notes,
-            source_markup=source.markup,
-            target_markup=target.markup,
-        )
-    known = Provenance(record.properties)
+    if others:
+        known, attributes, others = provenance.read(others, known)
+        pairs += attributes
     return Unit(
         source_text,
         target_text,
-        identifier,
-        known.probability,
-        *known.sentences,
-        *known.spans,
-        tuple(pairs + known.attributes),
-        tuple(known.others),
-        notes,
-        source.markup,
-        target.markup,
+        record.identifier,
+        *known,
+        tuple(pairs),
+        tuple(others),
+        tuple(record.notes),
+        source_markup,
+        target_markup,
     )

@@ -15,8 +15,7 @@ to an end is refused. Start reading at :func:`records`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 from xml.parsers import expat
@@ -25,6 +24,7 @@ from ...errors import InputError
 from ..fields import NoticeTo, notify
 from .inline import Segment
 from .markup import clean
+from .provenance import PATTERN, UNKNOWN, Provenance, from_groups
 
 # More than this between the end of one unit and the end of the next is no translation memory.
 _LONGEST = 4 << 20  # bytes
@@ -34,25 +34,25 @@ _DEEPEST = 64
 _UNIT_END = "</tu>"
 
 
-class Variant(NamedTuple):
-    """A tuv: its language as written, its text (None without seg), attributes, and markup."""
-
-    language: str
-    text: str | None
-    attributes: Mapping[str, str]
-    markup: str = ""
+Variant = tuple[str, str | None, Mapping[str, str], str]
+"""The language as written, the text (None without seg), the attributes and the markup of a tuv."""
 
 
-@dataclass(slots=True)
-class Record:
-    """A tu as it stands in the file; ``problems`` are those with its inline tags."""
+class Record(NamedTuple):
+    """A tu as it stands in the file.
+
+    ``identifier`` is its tuid, and not in ``attributes``. ``known`` is what was read of where it
+    comes from, and is in none of the ``properties``; ``problems`` are those with its inline tags.
+    """
 
     line: int
+    identifier: str
     attributes: Mapping[str, str]
-    variants: list[Variant] = field(default_factory=list)
-    properties: list[tuple[str, str]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    variants: Sequence[Variant]
+    properties: Sequence[tuple[str, str]] = ()
+    notes: Sequence[str] = ()
+    known: Provenance = UNKNOWN
+    problems: Sequence[str] = ()
 
 
 def records(pieces: Iterator[str], parser: Parser, notice: NoticeTo | None) -> Iterator[Record]:
@@ -63,26 +63,29 @@ def records(pieces: Iterator[str], parser: Parser, notice: NoticeTo | None) -> I
     """
     held = ""
     line = 1
+    skipped = 0  # lines of units the parser did not get to see
 
     def fed(text: str) -> Iterator[Record]:
+        nonlocal skipped
+        unseen, skipped = skipped, 0
         cleaned, replaced = clean(text)
         if replaced:
             reason = f"{replaced} character(s) that XML cannot hold were replaced by U+FFFD"
             notify(notice, f"line {line}", reason)
-        yield from parser.feed(cleaned)
+        yield from parser.feed(cleaned, unseen)
 
     for piece in pieces:
         text = held + piece
         at = 0
         while True:
             if parser.is_between_units and (match := _PLAIN.match(text, at)):
-                start, end = match.span(1)[0] - len("<tu"), match.end()
-                record = _plain_record(match, line + text.count("\n", at, start))
+                record = _plain_record(match, line + text.count("\n", at, match.start(2)))
                 if record is not None:
                     yield record
+                    end = match.end()
                     lines = text.count("\n", at, end)
                     line += lines
-                    parser.skip(lines)
+                    skipped += lines
                     at = end
                     continue
             end = text.find(_UNIT_END, at) + len(_UNIT_END)
@@ -109,12 +112,15 @@ _NAMES = rf'((?:[ \n][A-Za-z][A-Za-z:-]*="{_VALUE}")*+)[ \n]*'
 _SPACE = r"[ \t\n]*+"
 _VARIANT = rf"<tuv{_NAMES}>{_SPACE}<seg>({_TEXT})</seg>{_SPACE}</tuv>{_SPACE}"
 _PLAIN = re.compile(
-    rf"{_SPACE}<tu{_NAMES}>{_SPACE}"
-    rf'((?:<(?:note>{_TEXT}</note|prop type="{_VALUE}">{_TEXT}</prop)>{_SPACE})*+)'
+    rf'{_SPACE}<tu(?: tuid="({_VALUE})")?+{_NAMES}>{_SPACE}'
+    rf"((?:<note>{_TEXT}</note>{_SPACE})*+)({PATTERN})"
+    rf'((?:<prop type="{_VALUE}">{_TEXT}</prop>{_SPACE})*+)'
     rf"{_VARIANT}{_VARIANT}</tu>"
 )
 _ATTRIBUTE = re.compile(r'([^ \n="]+)="([^"]*)"')
-_ABOUT = re.compile(r'<(?:(note)|prop type="([^"]*)")>([^<]*)')
+_NONE: Mapping[str, str] = {}
+_NOTE = re.compile("<note>([^<]*)")
+_PROP = re.compile(r'<prop type="([^"]*)">([^<]*)')
 _REFERENCE = re.compile(r"&([^&;]*;?)")
 _REFERENCES = {
     "amp;": "&",
@@ -126,55 +132,55 @@ _REFERENCES = {
     "#10;": "\n",
     "#13;": "\r",
 }
-_NOTHING: Mapping[str, str] = {}
 
 
 def _plain_record(match: re.Match[str], line: int) -> Record | None:
     """The unit that :data:`_PLAIN` found, or None if a parser should have a look at it."""
-    named, about, first, first_text, second, second_text = match.groups()
+    groups = match.groups()
+    identifier, named, notes, ours = groups[:4]
+    properties, first, first_text, second, second_text = groups[-5:]
+    if "]]>" in first_text or "]]>" in second_text or "]]>" in notes or "]]>" in properties:
+        return None
     try:
-        if "]]>" in first_text or "]]>" in second_text or "]]>" in about:
-            return None
-        attributes = _attributes(named) if named else _NOTHING
-        first_attributes, second_attributes = _variant(first), _variant(second)
-        record = Record(
+        first_language, first_attributes = _variant(first)
+        second_language, second_attributes = _variant(second)
+        attributes = _attributes(named) if named else _NONE
+        if "&" in first_text:
+            first_text = _resolved(first_text)
+        if "&" in second_text:
+            second_text = _resolved(second_text)
+        return Record(
             line,
+            identifier or "",
             attributes,
-            [
-                Variant(
-                    _language(first_attributes),
-                    _resolved(first_text) if "&" in first_text else first_text,
-                    first_attributes,
-                ),
-                Variant(
-                    _language(second_attributes),
-                    _resolved(second_text) if "&" in second_text else second_text,
-                    second_attributes,
-                ),
-            ],
+            (
+                (first_language, first_text, first_attributes, ""),
+                (second_language, second_text, second_attributes, ""),
+            ),
+            [(kind, _resolved(text)) for kind, text in _PROP.findall(properties)]
+            if properties
+            else (),
+            [_resolved(text) for text in _NOTE.findall(notes)] if notes else (),
+            from_groups(groups[4:-5]) if ours else UNKNOWN,
         )
-        for note, kind, text in _ABOUT.findall(about) if about else ():
-            if "&" in text:
-                text = _resolved(text)
-            if note:
-                record.notes.append(text)
-            else:
-                record.properties.append((kind, text))
     except KeyError:
         return None
-    return record
 
 
 def _attributes(text: str) -> dict[str, str]:
-    """The attributes in a tag. Raises KeyError for what XML does not allow: one twice."""
+    """The attributes in a tag. Raises KeyError for one twice, and for a tuid out of its place."""
     found = _ATTRIBUTE.findall(text)
     attributes = dict(found)
-    if len(attributes) != len(found):
+    if len(attributes) != len(found) or "tuid" in attributes:
         raise KeyError
     return attributes
 
 
-_variant = lru_cache(maxsize=1024)(_attributes)
+@lru_cache(maxsize=1024)
+def _variant(text: str) -> tuple[str, dict[str, str]]:
+    """The language and the attributes in the tag of a tuv. Raises KeyError likewise."""
+    attributes = _attributes(text)
+    return _language(attributes), attributes
 
 
 def _resolved(text: str) -> str:
@@ -197,17 +203,24 @@ def _language(attributes: Mapping[str, str]) -> str:
 class Parser:
     """expat, with what we make of its calls.
 
-    ``header`` and ``properties`` are those of the header. Elements are known by their name alone,
-    whatever their namespace. Text is collected by the very ``append`` of a list: no Python runs
-    for a piece of it.
+    ``header`` and ``properties`` are those of the header. ``is_between_units`` is True if a unit
+    has just ended and the parser has been given nothing since. Elements are known by their
+    name alone, whatever their namespace. Text is collected by the very ``append`` of a list:
+    no Python runs for a piece of it.
     """
 
     def __init__(self, name: str) -> None:
         self.header: Mapping[str, str] = {}
         self.properties: list[tuple[str, str]] = []
+        self.is_between_units = False
         self._name = name
         self._done: list[Record] = []
         self._record: Record | None = None
+        # The lists the record at hand is made of.
+        self._variants: list[Variant] = []
+        self._unit_properties: list[tuple[str, str]] = []
+        self._notes: list[str] = []
+        self._problems: list[str] = []
         self._variant: Mapping[str, str] = {}
         self._text: str | None = None
         self._markup = ""
@@ -223,7 +236,6 @@ class Parser:
         self._fed = 0
         self._rest = 0
         self._unit_end = -1
-        self._skipped = 0
         self._parser: Any = expat.ParserCreate("utf-8")
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
@@ -232,22 +244,15 @@ class Parser:
         # The prolog was checked before; this is for what a check may have missed.
         self._parser.StartDoctypeDeclHandler = self._refuse_declarations
 
-    @property
-    def is_between_units(self) -> bool:
-        """True if a unit has just ended and the parser has seen nothing since."""
-        return self._unit_end + len(_UNIT_END) == self._fed
+    def feed(self, text: str, unseen: int) -> Iterator[Record]:
+        """Parse some text; yields the units that ended in it, and then raises its error if any.
 
-    def skip(self, lines: int) -> None:
-        """Count lines that the parser does not get to see."""
-        self._skipped += lines
-
-    def feed(self, text: str) -> Iterator[Record]:
-        """Parse some text; yields the units that ended in it, and then raises its error if any."""
-        if self._skipped:
-            self._fed += self._skipped
-            self._rest += self._skipped
-            self._parse(b"\n" * self._skipped)
-            self._skipped = 0
+        So many lines before it were ``unseen``: the parser gets nothing but their ends.
+        """
+        if unseen:
+            self._fed += unseen
+            self._rest += unseen
+            self._parse(b"\n" * unseen)
         data = text.encode()
         self._fed += len(data)
         problem: InputError | None = None
@@ -257,6 +262,7 @@ class Parser:
                 raise self._too_long()
         except InputError as error:
             problem = error
+        self.is_between_units = self._unit_end + len(_UNIT_END) == self._fed
         done, self._done = self._done, []
         yield from done
         if problem is not None:
@@ -298,7 +304,20 @@ class Parser:
             self._variant = attributes
             self._text, self._markup = None, ""
         elif tag == "tu":
-            self._record = Record(self._parser.CurrentLineNumber, attributes)
+            identifier = attributes.pop("tuid", "")
+            line = self._parser.CurrentLineNumber
+            self._variants, self._unit_properties = [], []
+            self._notes, self._problems = [], []
+            self._record = Record(
+                line,
+                identifier,
+                attributes,
+                self._variants,
+                self._unit_properties,
+                self._notes,
+                UNKNOWN,
+                self._problems,
+            )
         elif tag == "header":
             self.header = attributes
 
@@ -317,8 +336,8 @@ class Parser:
             self._collected(tag)
             self._collecting = ""
         elif tag == "tuv" and self._record is not None:
-            self._record.variants.append(
-                Variant(_language(self._variant), self._text, self._variant, self._markup)
+            self._variants.append(
+                (_language(self._variant), self._text, self._variant, self._markup)
             )
         elif tag == "tu" and self._record is not None:
             self._done.append(self._record)
@@ -334,17 +353,17 @@ class Parser:
             self._flush(segment)
             self._text, self._markup = segment.text, segment.markup
             if segment.problem and record is not None:
-                record.problems.append(segment.problem)
+                self._problems.append(segment.problem)
             return
         text = "".join(self._pieces)
         if tag == "seg":
             self._text, self._markup = text, ""
         elif tag == "prop":
-            holder = self.properties if record is None else record.properties
+            holder = self.properties if record is None else self._unit_properties
             holder.append((self._type, text))
         elif record is not None:
             # The notes of the header are about the file and have no place in a Bitext.
-            record.notes.append(text)
+            self._notes.append(text)
 
     def _flush(self, segment: Segment) -> None:
         """Hand on the text collected so far, now that a tag follows."""
