@@ -13,10 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..corpus.errors import DuilianError, InputError, UsageError
-from ..corpus.formats import format_for, read_document, read_text, write_bitext
+from ..corpus.formats import (
+    TmxSettings,
+    check_settings,
+    format_for,
+    read_document,
+    read_text,
+    write_bitext,
+)
 from ..corpus.formats.files import STANDARD, split_lines
 from ..corpus.pairing import to_bitext
-from ..corpus.tally import Tally
+from ..corpus.tally import REMEDY, Tally, strict
 from .aligner import align
 from .encode import Encoder
 from .encoders import settle, vectors_for
@@ -31,7 +38,8 @@ class Settings:
 
     ``vectors`` names the files of the sentences' vectors, of the source and of the target, in
     place of an encoder (:func:`duilian.align.encoders.vectors_for`). ``why`` names beads to be
-    explained (:func:`duilian.align.explain.bead_numbers`), ``report`` asks for a report.
+    explained (:func:`duilian.align.explain.bead_numbers`), ``report`` asks for a report. ``tmx``
+    says for whom a TMX is; ``strict`` makes errors of warnings and notices.
     """
 
     source_language: str | None = None
@@ -43,6 +51,8 @@ class Settings:
     vectors: tuple[str, str] | None = None
     why: str | None = None
     report: bool = False
+    tmx: TmxSettings | None = None
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +110,21 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
             )
     finally:
         remarks = settle(encoder)
+    if settings.strict:
+        for warning in alignment.warnings + remarks:
+            raise InputError(warning, file=str(job.source), remedy=REMEDY)
     bitext = to_bitext(alignment, min_probability=settings.min_probability)
     notices = Tally()
     beads = len(alignment.beads)
     if reasons is not None and str(job.output) == STANDARD:
         return Outcome(beads, 0, 0, alignment.warnings + remarks, notices, reasons)
-    written = write_bitext(bitext, job.output, format=settings.format, notice=notices)
+    written = write_bitext(
+        bitext,
+        job.output,
+        format=settings.format,
+        notice=strict(str(job.output)) if settings.strict else notices,
+        tmx=settings.tmx,
+    )
     left_out = beads - sum(1 for _ in bitext)
     return Outcome(beads, written, left_out, alignment.warnings + remarks, notices, reasons)
 
@@ -132,7 +151,7 @@ def check(job: Job, settings: Settings) -> None:
             )
     if settings.why is not None:
         bead_numbers(settings.why)
-    format_for(job.output, settings.format, writing=True)
+    check_settings(format_for(job.output, settings.format, writing=True), settings.tmx)
     check_folder(job.output)
 
 

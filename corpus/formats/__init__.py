@@ -117,12 +117,15 @@ def write_bitext(
     """Write a bitext (``-`` is standard output) and return the number of units written.
 
     The file appears when it is whole; if anything fails, what was there before stays.
-    ``notice`` is called with what the format could not hold. ``tmx`` says for whom a TMX is.
+    ``notice`` is called with what the format could not hold. ``tmx`` says for whom a TMX is, and,
+    for whatever format, whether inline tags are to be left out.
     Raises UsageError for a format that is unknown or cannot hold this bitext, for settings of
     TMX with another format, and for a place that cannot be written to.
     """
     found = format_for(path, format, writing=True)
     check_settings(found, tmx)
+    if tmx is not None and tmx.plain:
+        bitext = replace(bitext, units=_without_tags(bitext.units))
     if found is TMX and tmx is not None:
         return write_file(bitext, path, notice, tmx)
     if found.write is None:
@@ -138,6 +141,12 @@ def check_settings(format: Format, tmx: TmxSettings | None) -> None:
             f"profiles, sizes and names are for TMX, and the output is {format.name}",
             remedy="leave --profile, --max-bytes, --tm-name and --creation-id out",
         )
+
+
+def _without_tags(units: Iterable[Unit]) -> Iterator[Unit]:
+    for unit in units:
+        tagged = unit.source_markup or unit.target_markup
+        yield replace(unit, source_markup="", target_markup="") if tagged else unit
 
 
 def _closing(units: Iterable[Unit], source: Input) -> Iterator[Unit]:

@@ -34,14 +34,17 @@ def quote(text: str) -> str:
     return f'"{text}"'
 
 
-def clean(text: str) -> tuple[str, int]:
-    """A piece of XML with U+FFFD for what XML cannot hold, and how many such there were.
+def clean(text: str) -> tuple[str, int, int]:
+    """A piece of XML with U+FFFD for what XML cannot hold, how many such there were, and a place.
+
+    The place is an index into the text, at the first of them or near it.
 
     Word processors leave such characters behind (a vertical tab for a line break), and a parser
     would refuse the whole file for one of them.
     """
+    first = ILLEGAL.search(text) or ("&#" in text and _ILLEGAL_NUMBER.search(text))
+    if not first:
+        return text, 0, 0
     text, raw = ILLEGAL.subn(REPLACEMENT, text)
-    numbered = 0
-    if "&#" in text:
-        text, numbered = _ILLEGAL_NUMBER.subn(REPLACEMENT, text)
-    return text, raw + numbered
+    text, numbered = _ILLEGAL_NUMBER.subn(REPLACEMENT, text)
+    return text, raw + numbered, first.start()

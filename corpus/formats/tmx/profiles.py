@@ -115,7 +115,8 @@ class TmxSettings:
     """How to write TMX: for whom, and what the user wants besides.
 
     ``max_bytes`` goes before that of the profile. ``memory_name`` and ``creation_id`` are written
-    if they are not "". ``plain`` leaves inline tags out, whatever the profile says.
+    if they are not "". ``plain`` leaves inline tags out, whatever the profile says; the function
+    that is given the settings sees to it, since other formats hold tags too.
     """
 
     profile: Profile = GENERIC

@@ -68,10 +68,10 @@ def records(pieces: Iterator[str], parser: Parser, notice: NoticeTo | None) -> I
     def fed(text: str) -> Iterator[Record]:
         nonlocal skipped
         unseen, skipped = skipped, 0
-        cleaned, replaced = clean(text)
+        cleaned, replaced, place = clean(text)
         if replaced:
             reason = f"{replaced} character(s) that XML cannot hold were replaced by U+FFFD"
-            notify(notice, f"line {line}", reason)
+            notify(notice, f"line {line + text.count(chr(10), 0, place)}", reason)
         yield from parser.feed(cleaned, unseen)
 
     for piece in pieces:

@@ -17,7 +17,7 @@ from typing import TextIO
 from ...errors import UsageError
 from ...model import Bitext, Unit
 from ..fields import NoticeTo, notify
-from ..files import atomic_output, parted_output
+from ..files import STANDARD, atomic_output, parted_output
 from . import provenance
 from .inline import settle
 from .languages import normalize
@@ -46,7 +46,10 @@ def write_file(
     them valid. They appear together, when all are whole. Raises UsageError as :func:`write` does
     and for a place that cannot be written to.
     """
-    if settings.largest is None:
+    is_standard = str(path) == STANDARD
+    if is_standard and settings.max_bytes is not None:
+        raise UsageError("standard output is one file", place="--max-bytes", remedy="name a file")
+    if is_standard or settings.largest is None:
         with atomic_output(path) as out:
             return write(bitext, out, notice, settings)
     with parted_output(path) as next_part:
@@ -159,7 +162,7 @@ class _Writer:
         profile = settings.profile
         self._notice = notice
         self._settings = settings
-        self._tags = profile.tags and not settings.plain
+        self._tags = profile.tags
         self._trim = profile.trim
         self._about = profile.about
         self._context = profile.context
@@ -194,7 +197,7 @@ class _Writer:
         if markup and self._tags:
             settled = settle(markup)
             if settled is not None and settled[0] == text:
-                return settled[1]
+                return settled[1].strip() if self._trim else settled[1]
             reason = "its inline tags do not belong to its text, which was written without them"
             notify(self._notice, f"unit {number}", reason)
         return escape(text.strip() if self._trim else text)
