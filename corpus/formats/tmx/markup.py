@@ -30,7 +30,8 @@ def escape(text: str) -> str:
 
 def quote(text: str) -> str:
     """An attribute value in its quotes. A parser would turn tabs and line ends into spaces."""
-    text = escape(text).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
+    if not text.isalnum():
+        text = escape(text).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
     return f'"{text}"'
 
 

@@ -81,20 +81,23 @@ def is_aligned(unit: Unit) -> bool:
     )
 
 
-def show(unit: Unit, context: str) -> list[tuple[str, str]]:
-    """The props that say where a unit comes from."""
-    properties: list[tuple[str, str]] = []
-    if unit.probability is not None:
-        properties.append((_PROBABILITY, show_probability(unit.probability)))
+def show(unit: Unit, context: str, indent: str) -> str:
+    """The props that say where a unit comes from, as XML, a line each. Nothing needs escaping."""
     source, target = unit.source_sentences, unit.target_sentences
+    text = ""
+    if unit.probability is not None:
+        shown = show_probability(unit.probability)
+        text = f'{indent}<prop type="{_PROBABILITY}">{shown}</prop>\n'
     if source is not None and target is not None:
-        properties.append((_BEAD, f"{len(source)}-{len(target)}"))
+        bead = f"{len(source)}-{len(target)}"
+        text += f'{indent}<prop type="{_BEAD}">{bead}</prop>\n'
     if source is not None or target is not None:
-        properties.append((_SENTENCES, _show_sides(source, target)))
-    if unit.source_span or unit.target_span:
-        properties.append((_SPANS, _show_sides(unit.source_span, unit.target_span)))
-    properties.append((_CONTEXT, context))
-    return properties
+        sides = _show_sides(source, target)
+        text += f'{indent}<prop type="{_SENTENCES}">{sides}</prop>\n'
+    if unit.source_span is not None or unit.target_span is not None:
+        sides = _show_sides(unit.source_span, unit.target_span)
+        text += f'{indent}<prop type="{_SPANS}">{sides}</prop>\n'
+    return f'{text}{indent}<prop type="{_CONTEXT}">{context}</prop>\n'
 
 
 Provenance = tuple[float | None, range | None, range | None, Span | None, Span | None]
@@ -145,4 +148,7 @@ def read(
 
 
 def _show_sides(source: range | Span | None, target: range | Span | None) -> str:
-    return ":".join("" if side is None else show_interval(side) for side in (source, target))
+    return (
+        f"{'' if source is None else show_interval(source)}"
+        f":{'' if target is None else show_interval(target)}"
+    )

@@ -212,8 +212,9 @@ class _Writer:
             return "    <tu>\n"
         attributes: dict[str, str] = {"tuid": unit.id} if unit.id else {}
         properties: list[tuple[str, str]] = []
+        origin = ""
         if aligned:
-            properties = provenance.show(unit, provenance.context_hash(before, after))
+            origin = provenance.show(unit, provenance.context_hash(before, after), "      ")
         for key, text in unit.attributes:
             if key in TU_ATTRIBUTES and key not in attributes and _is_value(key, text):
                 attributes[key] = _plain_date(text) if key in _DATES else text
@@ -227,7 +228,7 @@ class _Writer:
         return (
             f"    <tu{_attributes(attributes)}>\n"
             f"{''.join([f'      <note>{escape(note)}</note>' + chr(10) for note in unit.notes])}"
-            f"{_props(properties, '      ')}"
+            f"{origin}{_props(properties, '      ')}"
         )
 
     def _neighbours(self, before: str, after: str) -> str:
