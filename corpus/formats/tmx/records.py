@@ -32,6 +32,7 @@ _LONGEST = 4 << 20  # bytes
 _MOST_HELD = 1 << 20
 _DEEPEST = 64
 _UNIT_END = "</tu>"
+_UNFINISHED = re.compile(r"&[#0-9A-Za-z]*\Z")
 
 
 Variant = tuple[str, str | None, Mapping[str, str], str]
@@ -96,9 +97,12 @@ def records(pieces: Iterator[str], parser: Parser, notice: NoticeTo | None) -> I
             at = end
         held = text[at:]
         if not parser.is_between_units or len(held) > _MOST_HELD:
-            yield from fed(held)
-            line += held.count("\n")
-            held = ""
+            # A reference is cleaned as a whole or not at all.
+            unfinished = _UNFINISHED.search(held, max(0, len(held) - 12))
+            end = len(held) if unfinished is None else unfinished.start()
+            yield from fed(held[:end])
+            line += held.count("\n", 0, end)
+            held = held[end:]
     yield from fed(held)
     parser.close()
 
