@@ -169,19 +169,18 @@ TAGGED = Bitext(
         Unit(
             "Wait for the light.",
             "等灯亮。",
-            source_markup='Wait for the <hi type="x-red">light</hi>.',
-            target_markup="等<hi>灯</hi>亮。",
+            source_markup='Wait <ph x="1">{0}</ph>for the <hi type="x-red">light</hi>.',
+            target_markup='等<hi>灯</hi><it pos="begin">{1}</it>亮。',
         ),
     ),
 )
 
 
 @needs_omegat
-@pytest.mark.parametrize("profile", ["omegat", "memoq"])
 @pytest.mark.parametrize("backwards", [False, True], ids=["as written", "backwards"])
-def test_inline_tags_are_no_obstacle(profile: str, backwards: bool, tmp_path: Path) -> None:
+def test_inline_tags_are_no_obstacle(backwards: bool, tmp_path: Path) -> None:
     path = tmp_path / "tagged.tmx"
-    write_bitext(TAGGED, path, tmx=TmxSettings(PROFILES[profile]))
+    write_bitext(TAGGED, path, tmx=TmxSettings(PROFILES["omegat"]))
     assert "<bpt" in path.read_text(encoding="utf-8")
     pairs = [(unit.source, unit.target) for unit in TAGGED.units]
     languages = (REGIONS["en"], REGIONS["zh"])
@@ -190,9 +189,7 @@ def test_inline_tags_are_no_obstacle(profile: str, backwards: bool, tmp_path: Pa
         pairs = [(target, source) for source, target in pairs]
     text = "\n\n".join(source for source, _ in pairs) + "\n"
     translation = translate(tmp_path / "project", path, text, languages)
-    # OmegaT fills in the text with tags of its own making, or none: <b0>, </b0>.
-    plain = re.sub("<[^<>]*>", "", translation)
-    assert plain.rstrip("\n").split("\n\n") == [target for _, target in pairs]
+    assert translation.rstrip("\n").split("\n\n") == [target for _, target in pairs]
 
 
 @needs_omegat

@@ -10,6 +10,7 @@ anywhere else than a parser.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from xml.parsers import expat
@@ -26,6 +27,8 @@ _ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "hi": ("x", "type"),
     "ut": ("x",),
 }
+# In canonical markup no tag holds a ">" but at its end.
+_HIGHLIGHT = re.compile("</?hi(?: [^>]*)?>")
 _REQUIRED = {"bpt": "i", "ept": "i", "it": "pos"}
 # Elements that hold another format's codes: no part of what a reader sees. Only sub is in them.
 _NATIVE = frozenset(("bpt", "ept", "ph", "it", "ut"))
@@ -109,6 +112,11 @@ def settle(markup: str) -> tuple[str, str] | None:
     except (expat.ExpatError, UnicodeEncodeError):
         return None
     return None if segment.problem else (segment.text, segment.markup)
+
+
+def without_highlights(markup: str) -> str:
+    """Canonical markup without its ``hi`` tags; what is in them stays."""
+    return _HIGHLIGHT.sub("", markup)
 
 
 def _start(segment: Segment, depth: list[int], tag: str, attributes: dict[str, str]) -> None:

@@ -30,7 +30,8 @@ class Profile:
     ``language`` names a language as the consumer does. ``doctype`` writes the DOCTYPE of TMX 1.4.
     ``context`` are the types of the props, on the source variant, that hold the source segments
     before and after; None for no such props. ``about`` keeps what is known of a unit besides its
-    texts: notes, properties, where it comes from. ``tags`` keeps inline elements. ``trim`` takes
+    texts: notes, properties, where it comes from. ``tags`` are the inline elements it keeps: all,
+    all but ``hi``, whose text stays, or none. ``trim`` takes
     the white space around a segment away. Of units with the same source, ``duplicates`` keeps
     all or the first. A unit with a side of more than ``longest`` characters, or ``longest_bytes``
     in UTF-8, is left out; at ``max_bytes`` another file is begun. ``memory_name`` is the type of
@@ -43,7 +44,7 @@ class Profile:
     doctype: bool = False
     context: tuple[str, str] | None = None
     about: bool = True
-    tags: bool = True
+    tags: Literal["all", "codes", "none"] = "all"
     trim: bool = False
     duplicates: Literal["all", "first"] = "all"
     longest: int | None = None
@@ -58,7 +59,12 @@ GENERIC = Profile("generic", "whoever reads TMX 1.4: nothing added, nothing left
 
 _ALL = (
     GENERIC,
-    Profile("omegat", "OmegaT: segments without white space around them", trim=True),
+    Profile(
+        "omegat",
+        "OmegaT: no white space around segments, no <hi>, whose text it would drop",
+        tags="codes",
+        trim=True,
+    ),
     Profile(
         "trados",
         "Trados: languages with a region, segments of 2,000 characters, files of 1 GB",
@@ -91,7 +97,7 @@ _ALL = (
         language=for_google,
         doctype=True,
         about=False,
-        tags=False,
+        tags="none",
         trim=True,
         duplicates="first",
     ),
@@ -100,7 +106,7 @@ _ALL = (
         "Amazon Translate: its codes, plain text of 1,000 bytes, files of 5 GB",
         language=for_amazon,
         about=False,
-        tags=False,
+        tags="none",
         trim=True,
         longest_bytes=1000,
         max_bytes=5 * _GB,

@@ -19,7 +19,7 @@ from ...model import Bitext, Unit
 from ..fields import NoticeTo, notify
 from ..files import STANDARD, atomic_output, parted_output
 from . import provenance
-from .inline import settle
+from .inline import settle, without_highlights
 from .languages import normalize
 from .markup import ILLEGAL, LEGAL, REPLACEMENT, escape, quote
 from .profiles import TmxSettings
@@ -194,10 +194,11 @@ class _Writer:
 
     def _segment(self, text: str, markup: str, number: int) -> str:
         """The inside of a seg."""
-        if markup and self._tags:
+        if markup and self._tags != "none":
             settled = settle(markup)
             if settled is not None and settled[0] == text:
-                return settled[1].strip() if self._trim else settled[1]
+                kept = without_highlights(settled[1]) if self._tags == "codes" else settled[1]
+                return kept.strip() if self._trim else kept
             reason = "its inline tags do not belong to its text, which was written without them"
             notify(self._notice, f"unit {number}", reason)
         return escape(text.strip() if self._trim else text)

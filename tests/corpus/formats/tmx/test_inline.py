@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from duilian.corpus.formats.tmx.inline import settle
+from duilian.corpus.formats.tmx.inline import settle, without_highlights
 from duilian.corpus.model import Notice
 
 from ..samples import read_back, xml_text
@@ -69,3 +69,8 @@ def test_tags_are_kept(tmp_path: Path) -> None:
     assert (unit.source, unit.source_markup) == ("a red door", inside)
     assert (unit.target, unit.target_markup) == ("门", "")
     assert notices == []
+
+
+def test_highlights_are_taken_out() -> None:
+    markup = '<hi x="1" type="&gt;">a<ph x="2">&lt;hi&gt;</ph></hi><hi>b</hi><it pos="end"></it>'
+    assert without_highlights(markup) == 'a<ph x="2">&lt;hi&gt;</ph>b<it pos="end"></it>'
