@@ -26,7 +26,7 @@ _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 _CHUNK = 1 << 16
 # Text compresses a hundredfold at most, and what it takes to see that is read in any case.
 _MOST_TIMES = 200
-_ALWAYS_READ = 64 << 20
+_ALWAYS_READ = 4 << 20
 
 
 def inner_name(name: str) -> str:

@@ -27,9 +27,9 @@ from .markup import clean
 from .provenance import PATTERN, UNKNOWN, Provenance, from_groups
 
 # More than this between the end of one unit and the end of the next is no translation memory.
-_LONGEST = 4 << 20  # bytes
+_LONGEST = 1 << 20  # bytes
 # An unfinished unit of so many characters is left to the parser, which need not hold it.
-_MOST_HELD = 1 << 20
+_MOST_HELD = 1 << 18
 _DEEPEST = 64
 _UNIT_END = "</tu>"
 _UNFINISHED = re.compile(r"&[#0-9A-Za-z]*\Z")
@@ -235,6 +235,7 @@ class Parser:
         self._collecting = ""
         self._inner = 0
         self._depth = 0
+        self._in_header = False
         # In bytes: given to the parser; up to the last end of a unit or the like; and up to the
         # beginning of the last </tu>.
         self._fed = 0
@@ -324,13 +325,16 @@ class Parser:
             )
         elif tag == "header":
             self.header = attributes
+            self._in_header = True
 
     def _end(self, tag: str) -> None:
         self._depth -= 1
-        if self._depth <= 2:
-            self._rest = self._parser.CurrentByteIndex
         if ":" in tag:
             tag = tag.rpartition(":")[2]
+        if tag == "header":
+            self._in_header = False
+        if self._depth <= 2 and not self._in_header:
+            self._rest = self._parser.CurrentByteIndex
         if self._inner:
             self._inner -= 1
             if self._segment is not None:

@@ -327,15 +327,22 @@ def test_units_that_go_on_and_on_are_refused(tmp_path: Path) -> None:
         ("text", b"a" * 1_000_000),
         ("tags", b"<hi>a</hi>" * 100_000),
         ("nothing", b" \n" * 500_000),
+        ("props", b"<prop/>" * 100_000),
     ):
         path = tmp_path / f"{name}.tmx"
         start = file(tu(("en", "a"), ("zh", "b"))).removesuffix("</body></tmx>")
-        path.write_bytes(start.encode() + b"<tu><tuv xml:lang='en'><seg>")
+        inside = b"<tu>" if name == "props" else b"<tu><tuv xml:lang='en'><seg>"
+        path.write_bytes(start.encode() + inside)
         with path.open("ab") as out:
             for _ in range(8):
                 out.write(endless)
-        with pytest.raises(InputError, match="4 MiB without the end of a unit"):
+        with pytest.raises(InputError, match="1 MiB without the end of a unit"):
             list(read_bitext(path))
+
+
+def test_a_header_that_goes_on_and_on_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="1 MiB without the end of a unit"):
+        read_back("<tmx><header>" + "<prop>a</prop>" * 200_000, tmp_path / "a.tmx")
 
 
 def test_elements_that_go_deeper_and_deeper_are_refused(tmp_path: Path) -> None:
