@@ -568,7 +568,7 @@ def test_a_missing_file_and_a_folder(duilian: Command, tmp_path: Path, command: 
         (BOMB, "line 2: refused: it declares an entity"),
         (EXTERNAL, "line 2: refused: it declares an external entity"),
         (TMX[:-30], "ends in the middle"),
-        (TMX.replace("窗".encode(), b"\xff"), "not well-formed"),
+        (TMX.replace("窗".encode(), b"\xff"), "line 4, byte 204: byte 0xFF is not UTF-8"),
         (b"<html></html>", "<html> and not <tmx>"),
         (b"no XML\n", "not a TMX file"),
     ],

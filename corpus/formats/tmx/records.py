@@ -30,6 +30,8 @@ from .provenance import PATTERN, UNKNOWN, Provenance, from_groups
 _LONGEST = 1 << 20  # bytes
 # An unfinished unit of so many characters is left to the parser, which need not hold it.
 _MOST_HELD = 1 << 18
+# Line ends that are owed to the parser; millions at once would take memory.
+_MOST_SKIPPED = 1 << 16
 _DEEPEST = 64
 _UNIT_END = "</tu>"
 _UNFINISHED = re.compile(r"&[#0-9A-Za-z]*\Z")
@@ -68,12 +70,13 @@ def records(pieces: Iterator[str], parser: Parser, notice: NoticeTo | None) -> I
 
     def fed(text: str) -> Iterator[Record]:
         nonlocal skipped
-        unseen, skipped = skipped, 0
+        parser.pass_lines(skipped)
+        skipped = 0
         cleaned, replaced, place = clean(text)
         if replaced:
             reason = f"{replaced} character(s) that XML cannot hold were replaced by U+FFFD"
             notify(notice, f"line {line + text.count(chr(10), 0, place)}", reason)
-        yield from parser.feed(cleaned, unseen)
+        yield from parser.feed(cleaned)
 
     for piece in pieces:
         text = held + piece
@@ -103,6 +106,9 @@ def records(pieces: Iterator[str], parser: Parser, notice: NoticeTo | None) -> I
             yield from fed(held[:end])
             line += held.count("\n", 0, end)
             held = held[end:]
+        elif skipped > _MOST_SKIPPED:
+            parser.pass_lines(skipped)
+            skipped = 0
     yield from fed(held)
     parser.close()
 
@@ -249,15 +255,16 @@ class Parser:
         # The prolog was checked before; this is for what a check may have missed.
         self._parser.StartDoctypeDeclHandler = self._refuse_declarations
 
-    def feed(self, text: str, unseen: int) -> Iterator[Record]:
-        """Parse some text; yields the units that ended in it, and then raises its error if any.
+    def pass_lines(self, count: int) -> None:
+        """Between two units: there were so many lines that the parser need not see."""
+        if count:
+            self._fed += count
+            self._rest += count
+            self._unit_end += count
+            self._parse(b"\n" * count)
 
-        So many lines before it were ``unseen``: the parser gets nothing but their ends.
-        """
-        if unseen:
-            self._fed += unseen
-            self._rest += unseen
-            self._parse(b"\n" * unseen)
+    def feed(self, text: str) -> Iterator[Record]:
+        """Parse some text; yields the units that ended in it, and then raises its error if any."""
         data = text.encode()
         self._fed += len(data)
         problem: InputError | None = None

@@ -129,6 +129,15 @@ def test_lines_are_right_however_a_unit_was_read() -> None:
         assert [record.line for record in found(text, size)[0]] == lines
 
 
+def test_lines_are_right_after_very_many_units() -> None:
+    """The parser is told of lines it does not see from time to time, and not at the end only."""
+    many = (tu(("en", "a"), ("zh", "b")) + "\n" * 100) * 2_000
+    read = found(file(many, "<tu><!-- --></tu>", "<oops>"), 1 << 16)
+    assert len(read[0]) == 2_001
+    assert read[0][-1].line == 200_001
+    assert read[1] == "not well-formed XML: mismatched tag"
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(data=st.data())
 def test_a_damaged_file_is_an_error_or_a_bitext_and_nothing_else(
