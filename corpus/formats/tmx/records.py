@@ -30,7 +30,7 @@ from .provenance import PATTERN, UNKNOWN, Provenance, from_groups
 _LONGEST = 1 << 20  # bytes
 # An unfinished unit of so many characters is left to the parser, which need not hold it.
 _MOST_HELD = 1 << 18
-# Line ends that are owed to the parser; millions at once would take memory.
+# Line ends owed to the parser before it gets them; millions at once would take memory.
 _MOST_SKIPPED = 1 << 16
 _DEEPEST = 64
 _UNIT_END = "</tu>"
@@ -262,6 +262,7 @@ class Parser:
             self._rest += count
             self._unit_end += count
             self._parse(b"\n" * count)
+            self._pieces.clear()
 
     def feed(self, text: str) -> Iterator[Record]:
         """Parse some text; yields the units that ended in it, and then raises its error if any."""
