@@ -111,6 +111,45 @@ Encoding = Annotated[
         show_default=False,
     ),
 ]
+ForProfile = Annotated[
+    str | None,
+    typer.Option(
+        "--profile",
+        metavar="NAME",
+        help="For whom a TMX is: generic, omegat, trados, memoq, phrase, matecat, google or amazon."
+        " [default: generic]",
+        show_default=False,
+    ),
+]
+MaxBytes = Annotated[
+    str | None,
+    typer.Option(
+        "--max-bytes",
+        metavar="SIZE",
+        help="Begin another TMX, OUT-2.tmx, when one would be larger: 500M, 1G."
+        " [default: what the profile says]",
+        show_default=False,
+    ),
+]
+MemoryName = Annotated[
+    str | None,
+    typer.Option(
+        "--tm-name", metavar="NAME", help="The memory's name, in a TMX.", show_default=False
+    ),
+]
+CreationId = Annotated[
+    str | None,
+    typer.Option(
+        "--creation-id",
+        metavar="NAME",
+        help="Who made the units of a TMX, where they do not say.",
+        show_default=False,
+    ),
+]
+Plain = Annotated[bool, typer.Option("--plain", help="Leave inline tags out of the segments.")]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Take whatever would be a note or a warning for an error.")
+]
 Quiet = Annotated[
     bool, typer.Option("-q", "--quiet", help="Print no notes, warnings or progress, only errors.")
 ]
@@ -268,6 +307,12 @@ def align(
             help="Look for text that was moved, among the sentences left alone.",
         ),
     ] = True,
+    profile: ForProfile = None,
+    max_bytes: MaxBytes = None,
+    tm_name: MemoryName = None,
+    creation_id: CreationId = None,
+    plain: Plain = False,
+    strict: Strict = False,
     output_format: Printed = OutputFormat.text,
     quiet: Quiet = False,
 ) -> None:
@@ -300,7 +345,9 @@ def align(
 
     from .align.encoders import encoder_for, vector_files
     from .align.files import Job, Settings, run
+    from .corpus.formats.tmx import tmx_settings
 
+    tmx = tmx_settings(profile, max_bytes, tm_name, creation_id, plain)
     vectors = vector_files(source_vectors, target_vectors, spec=encoder, cache=cache)
     if pairs is not None:
         if vectors is not None:
@@ -308,7 +355,15 @@ def align(
                 "vectors are those of one pair of texts", remedy="leave them out, or --pairs"
             )
         settings = Settings(
-            *languages, lines, format, encoding, min_probability, max_bead=max_bead, moved=moved
+            *languages,
+            lines,
+            format,
+            encoding,
+            min_probability,
+            max_bead=max_bead,
+            moved=moved,
+            tmx=tmx,
+            strict=strict,
         )
         _align_pairs(pairs, settings, encoder, cache, quiet)
         return
@@ -330,6 +385,8 @@ def align(
         max_bead=max_bead,
         review=review,
         moved=moved,
+        tmx=tmx,
+        strict=strict,
     )
     made = encoder_for(encoder, cache=cache) if vectors is None else None
     outcome = run(Job(source, target, output), settings, made)
@@ -426,6 +483,12 @@ def convert(
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     encoding: Encoding = None,
+    profile: ForProfile = None,
+    max_bytes: MaxBytes = None,
+    tm_name: MemoryName = None,
+    creation_id: CreationId = None,
+    plain: Plain = False,
+    strict: Strict = False,
     quiet: Quiet = False,
 ) -> None:
     """Bring a bitext from one format into another.
@@ -434,7 +497,10 @@ def convert(
     told.
     """
     from .corpus.convert import convert as convert_file
+    from .corpus.formats.files import numbered_path
+    from .corpus.formats.tmx import tmx_settings
     from .corpus.tally import Tally
+    from .corpus.tally import strict as refusing
 
     reading, writing = Tally(), Tally()
     languages = _tag(source_language, "-s"), _tag(target_language, "-t")
@@ -447,14 +513,16 @@ def convert(
             source_language=languages[0],
             target_language=languages[1],
             encoding=encoding,
-            reading=reading,
-            writing=writing,
+            reading=refusing(str(source)) if strict else reading,
+            writing=refusing(str(output)) if strict else writing,
+            tmx=tmx_settings(profile, max_bytes, tm_name, creation_id, plain),
         )
     if not quiet:
         _notes(reading, source)
         _notes(writing, output)
         if output != _STANDARD:
-            _say(f"{output}: {_count(written, 'unit')} written")
+            where = output if os.path.exists(output) else f"{numbered_path(output, 1)} and on"
+            _say(f"{where}: {_count(written, 'unit')} written")
 
 
 @app.command()

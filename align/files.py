@@ -14,7 +14,9 @@ from pathlib import Path
 
 from ..corpus.errors import DuilianError, InputError, UsageError
 from ..corpus.formats import (
+    TmxSettings,
     atomic_output,
+    check_settings,
     format_for,
     read_document,
     read_text,
@@ -24,7 +26,7 @@ from ..corpus.formats.files import STANDARD, split_lines
 from ..corpus.formats.format import Format
 from ..corpus.model import Bead, Document
 from ..corpus.pairing import to_bitext
-from ..corpus.tally import Tally
+from ..corpus.tally import REMEDY, Tally, strict
 from .aligner import align
 from .anchors import read_anchors
 from .encode import Encoder
@@ -46,7 +48,8 @@ class Settings:
     explained (:func:`duilian.align.explain.bead_numbers`), ``report`` asks for a report.
     ``anchors`` is a file of beads that must hold (:func:`duilian.align.anchors.read_anchors`),
     ``review`` the file to write what is doubtful to (:mod:`duilian.align.review`).
-    ``moved`` looks for moved text, if the format can say that.
+    ``moved`` looks for moved text, if the format can say that. ``tmx`` says for whom a TMX is;
+    ``strict`` makes errors of warnings and notices.
     """
 
     source_language: str | None = None
@@ -62,6 +65,8 @@ class Settings:
     max_bead: int = LARGEST
     review: Path | None = None
     moved: bool = True
+    tmx: TmxSettings | None = None
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,9 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
             )
     finally:
         remarks = settle(encoder)
+    if settings.strict:
+        for warning in alignment.warnings + remarks:
+            raise InputError(warning, file=str(job.source), remedy=REMEDY)
     if settings.review is not None:
         with atomic_output(settings.review) as out:
             write_review(alignment, out)
@@ -137,7 +145,13 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
     beads, warnings = len(alignment.beads), alignment.warnings + remarks
     if reasons is not None and str(job.output) == STANDARD:
         return Outcome(beads, 0, 0, None, warnings, notices, passed_over, reasons)
-    written = write_bitext(bitext, job.output, format=settings.format, notice=notices)
+    written = write_bitext(
+        bitext,
+        job.output,
+        format=settings.format,
+        notice=strict(str(job.output)) if settings.strict else notices,
+        tmx=settings.tmx,
+    )
     left_out = beads - sum(1 for _ in bitext)
     stated = kept(alignment.beads, least)
     return Outcome(beads, written, left_out, stated, warnings, notices, passed_over, reasons)
@@ -190,6 +204,7 @@ def check(job: Job, settings: Settings) -> Format:
     if settings.why is not None:
         bead_numbers(settings.why)
     format = format_for(job.output, settings.format, writing=True)
+    check_settings(format, settings.tmx)
     check_folder(job.output)
     if settings.review is not None:
         _check_review(job, settings, settings.review)

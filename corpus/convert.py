@@ -6,7 +6,14 @@ import os
 from pathlib import Path
 
 from .errors import UsageError
-from .formats import NoticeTo, format_for, read_bitext, write_bitext
+from .formats import (
+    NoticeTo,
+    TmxSettings,
+    check_settings,
+    format_for,
+    read_bitext,
+    write_bitext,
+)
 
 
 def convert(
@@ -20,15 +27,17 @@ def convert(
     encoding: str | None = None,
     reading: NoticeTo | None = None,
     writing: NoticeTo | None = None,
+    tmx: TmxSettings | None = None,
 ) -> int:
     """Read a bitext from one file, write it to another, and return the number of units written.
 
     ``reading`` is told what had to be passed over in the source, ``writing`` what the target's
-    format could not hold. Raises InputError for a source that cannot be read, UsageError for a
-    format that is unknown and for a target that cannot be written to or is the source itself.
+    format could not hold. ``tmx`` is as for :func:`duilian.corpus.formats.write_bitext`. Raises
+    InputError for a source that cannot be read, UsageError for a format that is unknown and for
+    a target that cannot be written to or is the source itself.
     """
     # Told before the source is opened: a wrong output is the quicker to mend.
-    format_for(target, target_format, writing=True)
+    check_settings(format_for(target, target_format, writing=True), tmx)
     if os.path.exists(source) and os.path.exists(target) and os.path.samefile(source, target):
         raise UsageError(
             "input and output are the same file",
@@ -43,4 +52,4 @@ def convert(
         encoding=encoding,
         notice=reading,
     )
-    return write_bitext(bitext, target, format=target_format, notice=writing)
+    return write_bitext(bitext, target, format=target_format, notice=writing, tmx=tmx)

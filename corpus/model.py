@@ -127,6 +127,12 @@ class Unit:
     spans are where those stand in the two documents. ``attributes`` are the format's own
     facts about the unit (TMX: creationdate, changeid, ...), ``properties`` and ``notes`` what
     tools and people have attached to it.
+
+    ``source_markup`` and ``target_markup`` are "" unless the segment has inline tags. Then they
+    are the segment with its tags, as the inside of a TMX ``seg`` in its canonical form
+    (:mod:`duilian.corpus.formats.tmx.inline`), and ``source`` and ``target`` are what a reader
+    sees of it. Whoever changes a text drops its markup: one that does not give the text is not
+    written.
     """
 
     source: str
@@ -140,6 +146,8 @@ class Unit:
     attributes: tuple[tuple[str, str], ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    source_markup: str = ""
+    target_markup: str = ""
 
     @property
     def kind(self) -> str | None:

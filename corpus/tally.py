@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from .errors import InputError
 from .model import Notice
 
 # A file of a million odd units must not be remembered whole, nor make a million lines.
 _PLACES = 3
 _REASONS = 20
 _COUNTED = re.compile(r"([0-9]+) (?=character)")
+
+
+def strict(file: str) -> Callable[[Notice], None]:
+    """Takes notices as :class:`Tally` does, and raises the first as an InputError.
+
+    ``file`` is the one that is read or written.
+    """
+
+    def refuse(notice: Notice) -> None:
+        raise InputError(notice.reason, file=file, place=notice.place, remedy=REMEDY)
+
+    return refuse
+
+
+REMEDY = "leave --strict out to have it told and passed over"
 
 
 @dataclass(slots=True)

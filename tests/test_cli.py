@@ -516,6 +516,63 @@ def test_a_failed_conversion_leaves_nothing_new(duilian: Command, tmp_path: Path
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cut.tmx", "old.tsv"]
 
 
+TAGGED = """<tmx version="1.4"><header srclang="en"/><body>
+<tu><tuv xml:lang="en"><seg>the <hi>red</hi> door</seg></tuv>
+<tuv xml:lang="zh"><seg>红门</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>alone</seg></tuv></tu>
+</body></tmx>
+"""
+
+
+def test_convert_for_a_consumer(duilian: Command, tmp_path: Path) -> None:
+    source, out = write(tmp_path / "in.tmx", TAGGED), tmp_path / "out.tmx"
+    options = ["--profile", "trados", "--tm-name", "Doors", "--creation-id", "li"]
+    ran = duilian("convert", source, out, *options)
+    assert ran.code == CLEAN
+    assert "unit 2 (line 4): no segment in zh" in ran.err
+    text = out.read_text(encoding="utf-8")
+    assert '<prop type="x-name">Doors</prop>' in text
+    assert '<tu creationid="li">' in text
+    assert '<tuv xml:lang="en-US"><seg>the <hi>red</hi> door</seg>' in text
+    ran = duilian("convert", source, out, "--plain", "-q")
+    assert (ran.code, ran.err) == (CLEAN, "")
+    assert "<seg>the red door</seg>" in out.read_text(encoding="utf-8")
+
+
+def test_strict_stops_at_the_first_note(duilian: Command, tmp_path: Path) -> None:
+    source, out = write(tmp_path / "in.tmx", TAGGED), tmp_path / "out.tmx"
+    ran = duilian("convert", source, out, "--strict")
+    assert ran.code == WRONG
+    assert f"{source}, unit 2 (line 4): no segment in zh (leave --strict out" in ran.line
+    assert not out.exists()
+
+
+def test_strict_takes_the_aligners_warnings_for_errors(duilian: Command, tmp_path: Path) -> None:
+    other = write(tmp_path / "other.txt", "Spring couplets hang on the doors. It is new year.\n")
+    ran = duilian("align", EN, other, "-o", tmp_path / "out.tsv", "--strict")
+    assert ran.code == WRONG
+    assert "leave --strict out" in ran.line
+    assert not (tmp_path / "out.tsv").exists()
+
+
+def test_align_for_a_consumer(duilian: Command, tmp_path: Path) -> None:
+    out = tmp_path / "out.tmx"
+    assert duilian("align", ZH, EN, "-o", out, "--profile", "phrase", "-q").code == CLEAN
+    assert '<prop type="context_prev">' in out.read_text(encoding="utf-8")
+    ran = duilian("align", ZH, EN, "-o", tmp_path / "out.tsv", "--profile", "phrase")
+    assert ran.code == WRONG
+    assert "the output is tsv" in ran.line
+
+
+def test_a_large_memory_is_told_by_its_parts(duilian: Command, tmp_path: Path) -> None:
+    lines = "".join(f'{{"source": "door {i}", "target": "门{i}"}}\n' for i in range(200))
+    source, out = write(tmp_path / "in.jsonl", lines), tmp_path / "out.tmx"
+    ran = duilian("convert", source, out, "--max-bytes", "10k")
+    assert (ran.code, ran.line) == (CLEAN, f"{tmp_path / 'out-1.tmx'} and on: 200 units written")
+    assert {path.name for path in tmp_path.glob("*.tmx")} >= {"out-1.tmx", "out-2.tmx"}
+    assert not out.exists()
+
+
 def test_info_of_a_bitext(duilian: Command, tmp_path: Path) -> None:
     tmx = write(tmp_path / "a.tmx", TMX)
     ran = duilian("info", tmx)
@@ -615,7 +672,7 @@ def test_a_missing_file_and_a_folder(duilian: Command, tmp_path: Path, command: 
         (BOMB, "line 2: refused: it declares an entity"),
         (EXTERNAL, "line 2: refused: it declares an external entity"),
         (TMX[:-30], "ends in the middle"),
-        (TMX.replace("窗".encode(), b"\xff"), "not well-formed"),
+        (TMX.replace("窗".encode(), b"\xff"), "line 4, byte 204: byte 0xFF is not UTF-8"),
         (b"<html></html>", "<html> and not <tmx>"),
         (b"no XML\n", "not a TMX file"),
     ],

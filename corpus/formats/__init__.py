@@ -18,13 +18,16 @@ from .beads import parse_beads
 from .encoding import decode
 from .fields import NoticeTo
 from .files import Input, atomic_output, open_input, read_text
-from .format import FORMATS, TEXT, Format, by_content, by_suffix, format_for
+from .format import FORMATS, TEXT, TMX, Format, by_content, by_suffix, format_for
+from .tmx import TmxSettings, write_file
 
 __all__ = [
     "FORMATS",
     "Format",
     "NoticeTo",
+    "TmxSettings",
     "atomic_output",
+    "check_settings",
     "format_for",
     "open_input",
     "parse_beads",
@@ -118,18 +121,41 @@ def write_bitext(
     *,
     format: str | None = None,
     notice: NoticeTo | None = None,
+    tmx: TmxSettings | None = None,
 ) -> int:
     """Write a bitext (``-`` is standard output) and return the number of units written.
 
     The file appears when it is whole; if anything fails, what was there before stays.
-    ``notice`` is called with what the format could not hold. Raises UsageError for a format
-    that is unknown or cannot hold this bitext, and for a place that cannot be written to.
+    ``notice`` is called with what the format could not hold. ``tmx`` says for whom a TMX is, and,
+    for whatever format, whether inline tags are to be left out.
+    Raises UsageError for a format that is unknown or cannot hold this bitext, for settings of
+    TMX with another format, and for a place that cannot be written to.
     """
     found = format_for(path, format, writing=True)
+    check_settings(found, tmx)
+    if tmx is not None and tmx.plain:
+        bitext = replace(bitext, units=_without_tags(bitext.units))
+    if found is TMX and tmx is not None:
+        return write_file(bitext, path, notice, tmx)
     if found.write is None:
         raise UsageError(f"a bitext cannot be written as {found.name}", file=str(path))
     with atomic_output(path) as out:
         return found.write(bitext, out, notice)
+
+
+def check_settings(format: Format, tmx: TmxSettings | None) -> None:
+    """Raise UsageError for settings of TMX with another format, where they would do nothing."""
+    if tmx is not None and replace(tmx, plain=False) != TmxSettings() and format is not TMX:
+        raise UsageError(
+            f"profiles, sizes and names are for TMX, and the output is {format.name}",
+            remedy="leave --profile, --max-bytes, --tm-name and --creation-id out",
+        )
+
+
+def _without_tags(units: Iterable[Unit]) -> Iterator[Unit]:
+    for unit in units:
+        tagged = unit.source_markup or unit.target_markup
+        yield replace(unit, source_markup="", target_markup="") if tagged else unit
 
 
 def _closing(units: Iterable[Unit], source: Input) -> Iterator[Unit]:

@@ -109,14 +109,22 @@ def strips_mark(codec: str) -> bool:
 
 
 def undecodable(
-    data: bytes, start: int, codec: str, name: str, *, before: int = 0, lines: int = 0
+    data: bytes,
+    start: int,
+    codec: str,
+    name: str,
+    *,
+    before: int = 0,
+    lines: int = 0,
+    tried: bool = False,
 ) -> InputError:
     """The error for a byte of ``data`` that is not text in ``codec``.
 
     When ``data`` is a piece of a file, ``before`` bytes and ``lines`` line ends preceded it.
+    ``tried`` says that the other encodings we can tell were tried too.
     """
     line = data[:start].decode(codec, "ignore").count("\n") + lines + 1
-    guess = ", and the file does not read as GB18030, Big5 or UTF-16" if codec == "utf-8" else ""
+    guess = ", and the file does not read as GB18030, Big5 or UTF-16" if tried else ""
     return InputError(
         f"byte 0x{data[start]:02X} is not {codec.upper()}{guess}",
         file=name,

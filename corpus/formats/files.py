@@ -16,14 +16,15 @@ import secrets
 import shutil
 import stat
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from ..errors import InputError, UsageError, plain_reason
 from .encoding import decode, detect_encoding, known_codec, strips_mark, undecodable
+from .packed import PACKED, packing, unpacking
 
 STANDARD = "-"
 _HEAD = 1 << 16
@@ -77,7 +78,7 @@ class Input:
 
 
 def open_input(path: str | Path) -> Input:
-    """Open a file for reading; ``-`` is standard input.
+    """Open a file for reading; ``-`` is standard input. One that is packed is unpacked.
 
     Raises InputError if there is no such file, if it is a folder, or if it is empty.
     """
@@ -90,9 +91,16 @@ def open_input(path: str | Path) -> Input:
         raise _unreadable(error, name) from None
     try:
         head = stream.read(_HEAD)
+        unpacked = unpacking(head, stream, name)
+        if unpacked is not None:
+            stream = unpacked
+            head = stream.read(_HEAD)
     except OSError as error:
         stream.close()
         raise _unreadable(error, name) from None
+    except InputError:
+        stream.close()
+        raise
     source = Input(name, head, stream)
     if not head:
         source.close()
@@ -146,26 +154,35 @@ def stream_text(source: Input, encoding: str | None) -> Iterator[str]:
             if encoding
             else detect_encoding(source.head, source.name, complete=complete)
         )
-        decoder = codecs.getincrementaldecoder(codec)("strict")
-        read = lines = 0
-        at_start = not strips_mark(codec)
-        for chunk in _and_end(source.chunks()):
-            read += len(chunk)
-            try:
-                text = decoder.decode(chunk, final=not chunk)
-            except UnicodeDecodeError as error:
-                # The decoder kept back the beginning of a character; error.object has it.
-                before = read - len(error.object)
-                raise undecodable(
-                    error.object, error.start, codec, source.name, before=before, lines=lines
-                ) from None
-            if at_start and text:
-                text = text.removeprefix("\ufeff")
-                at_start = False
-            lines += text.count("\n")
-            yield text
+        yield from decode_chunks(_and_end(source.chunks()), codec, source.name)
     finally:
         source.close()
+
+
+def decode_chunks(chunks: Iterable[bytes], codec: str, name: str) -> Iterator[str]:
+    """Bytes into text, piece by piece, without a byte-order mark.
+
+    An empty chunk says that nothing follows, and that a character cut off there is an error.
+    Raises InputError at the first byte that is not text.
+    """
+    decoder = codecs.getincrementaldecoder(codec)("strict")
+    read = lines = 0
+    at_start = not strips_mark(codec)
+    for chunk in chunks:
+        read += len(chunk)
+        try:
+            text = decoder.decode(chunk, final=not chunk)
+        except UnicodeDecodeError as error:
+            # The decoder kept back the beginning of a character; error.object has it.
+            before = read - len(error.object)
+            raise undecodable(
+                error.object, error.start, codec, name, before=before, lines=lines
+            ) from None
+        if at_start and text:
+            text = text.removeprefix("\ufeff")
+            at_start = False
+        lines += text.count("\n")
+        yield text
 
 
 def _and_end(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -180,50 +197,132 @@ def atomic_output(path: str | Path) -> Iterator[TextIO]:
 
     Until then nothing is at ``path`` but what was there before, and if the block fails nothing
     else is ever there. A file that is replaced keeps its permissions; a new one gets those the
-    umask allows; a symbolic link keeps pointing to the file that is replaced. ``-`` is standard
-    output, and a device or a pipe is written to directly. Raises UsageError if the place cannot
-    be written to.
+    umask allows; a symbolic link keeps pointing to the file that is replaced. A name in ``.gz``
+    or ``.zip`` is written compressed. ``-`` is standard output, and a device or a pipe is written
+    to directly. Raises UsageError if the place cannot be written to.
     """
     if str(path) == STANDARD:
         with _standard_output() as out:
             yield out
         return
     final = Path(os.path.realpath(path))
-    try:
-        existing = final.stat().st_mode if final.exists() else None
-        if existing is not None and stat.S_ISDIR(existing):
-            raise IsADirectoryError(21, "it is a folder")
-        if existing is not None and not stat.S_ISREG(existing):
+    with _as_usage_error(path):
+        if _is_special(final):
             with open(final, "w", encoding="utf-8", newline="\n") as out:
                 yield out
             return
-        temporary = final.with_name(f".{final.name[:80]}.{secrets.token_hex(4)}.part")
-        with _removed_on_failure(temporary):
-            # "x" and no mkstemp: this way the umask rules, as for any new file.
-            with open(temporary, "x", encoding="utf-8", newline="\n") as out:
-                yield out
-                out.flush()
-                os.fsync(out.fileno())
-            if existing is not None:
-                shutil.copymode(final, temporary)
-            os.replace(temporary, final)
+        with _temporary(final) as part:
+            yield part.stream
+            part.finish()
+            part.move_to(final)
+
+
+@contextmanager
+def parted_output(path: str | Path) -> Iterator[Callable[[], TextIO]]:
+    """A function that opens one UTF-8 text stream after the other, each taking over from the last.
+
+    When the block ends well they become files together: ``out.tmx`` if there was one, else
+    ``out-1.tmx``, ``out-2.tmx`` and so on. All else is as for :func:`atomic_output`, but what
+    cannot be parted, like standard output, raises UsageError when a second part is begun.
+    """
+    final = Path(os.path.realpath(path))
+    whole = str(path) == STANDARD or _is_special(final)
+    with ExitStack() as stack, _as_usage_error(path):
+        parts: list[_Part] = []
+        count = 0
+
+        def next_part() -> TextIO:
+            nonlocal count
+            count += 1
+            if whole and count > 1:
+                raise UsageError(
+                    "the output takes several files", file=str(path), remedy="name a file"
+                )
+            if whole:
+                return stack.enter_context(atomic_output(path))
+            if parts:
+                parts[-1].finish()
+            parts.append(stack.enter_context(_temporary(final)))
+            return parts[-1].stream
+
+        yield next_part
+        if parts:
+            parts[-1].finish()
+        for number, part in enumerate(parts, 1):
+            part.move_to(final if len(parts) == 1 else numbered_path(final, number))
+
+
+def numbered_path(path: Path, number: int) -> Path:
+    """``out.tmx.gz``, 2 → ``out-2.tmx.gz``."""
+    suffixes = "".join(path.suffixes[-2:] if path.suffix.lower() in PACKED else path.suffixes[-1:])
+    return path.with_name(f"{path.name.removesuffix(suffixes)}-{number}{suffixes}")
+
+
+def _is_special(final: Path) -> bool:
+    """True for what is no file to be replaced: a pipe, a device. A folder is an OSError."""
+    if not final.exists():
+        return False
+    mode = final.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(21, "it is a folder")
+    return not stat.S_ISREG(mode)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A file under its temporary name, still being written."""
+
+    path: Path
+    file: BinaryIO
+    stream: TextIO
+    close: Callable[[], None]
+
+    def finish(self) -> None:
+        """Write out all that is left, to the disk."""
+        if not self.file.closed:
+            self.close()
+            self.file.flush()
+            os.fsync(self.file.fileno())
+            self.file.close()
+
+    def move_to(self, final: Path) -> None:
+        """Give the finished file its name; what had it is replaced."""
+        if final.exists():
+            shutil.copymode(final, self.path)
+        os.replace(self.path, final)
+
+
+@contextmanager
+def _temporary(final: Path) -> Iterator[_Part]:
+    """A file beside its final name, taken away whatever ends the block early: Ctrl-C included."""
+    temporary = final.with_name(f".{final.name[:80]}.{secrets.token_hex(4)}.part")
+    try:
+        # "x" and no mkstemp: this way the umask rules, as for any new file.
+        with open(temporary, "xb") as file:
+            stream, close = packing(file, final.name)
+            try:
+                yield _Part(temporary, file, stream, close)
+            except BaseException:
+                # Or an archive would complain when it is collected.
+                with suppress(OSError, ValueError):
+                    close()
+                raise
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+@contextmanager
+def _as_usage_error(path: str | Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise UsageError(
             f"cannot write: {plain_reason(error)}",
             file=str(path),
             remedy="give another path, or make this one writable",
         ) from None
-
-
-@contextmanager
-def _removed_on_failure(temporary: Path) -> Iterator[None]:
-    """Take the unfinished file away, whatever ended the block: Ctrl-C included."""
-    try:
-        yield
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
 
 
 @contextmanager

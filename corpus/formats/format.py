@@ -20,6 +20,7 @@ from .documents import docx, epub, html, markdown, odt, pdf, pptx, subtitles
 from .encoding import detect_encoding, lenient
 from .fields import NoticeTo
 from .files import STANDARD, Input, open_input
+from .packed import inner_name
 
 # What a zip file and a PDF begin with: no text, whatever the bytes that follow look like.
 _BINARY = (b"PK\x03\x04", b"%PDF-")
@@ -223,7 +224,7 @@ def format_for(path: str | Path, name: str | None = None, *, writing: bool) -> F
 
 def by_suffix(path: str | Path) -> Format | None:
     """The format a file's name ends like, if any."""
-    suffix = Path(path).suffix.lower()
+    suffix = Path(inner_name(str(path))).suffix.lower()
     return next((each for each in FORMATS if suffix and suffix in each.suffixes), None)
 
 

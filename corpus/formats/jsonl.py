@@ -114,6 +114,10 @@ def _record(unit: Unit) -> dict[str, Any]:
             record[key] = [list(pair) for pair in pairs]
     if unit.notes:
         record["notes"] = list(unit.notes)
+    for key in ("source_markup", "target_markup"):
+        markup: str = getattr(unit, key)
+        if markup:
+            record[key] = markup
     return record
 
 
@@ -167,6 +171,8 @@ def _units(
                 attributes=_pairs(record, "attributes"),
                 properties=_pairs(record, "properties"),
                 notes=_notes(record),
+                source_markup=_text(record, "source_markup", ""),
+                target_markup=_text(record, "target_markup", ""),
             )
         except (TypeError, ValueError) as error:
             raise _bad(name, number, str(error)) from None

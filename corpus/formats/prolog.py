@@ -28,6 +28,7 @@ _DECLARATION = re.compile(
     re.DOTALL | re.ASCII,
 )
 _SUBSET_END = re.compile(r"\]\s*>")
+_ENCODING = re.compile(rb"\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:-]+)[\"']", re.ASCII)
 _ROOT = re.compile(r"<([^\s/>!?]+)")
 # No real prolog comes near it. What is longer is not read to its end.
 _LONGEST = 1 << 20
@@ -64,6 +65,19 @@ def check_prolog(chunks: Iterable[bytes], root: str, name: str) -> Iterator[byte
             raise _refused("what stands before the root element is too long", name)
     if not checked:
         raise _no_xml(name, root)
+
+
+def declared_encoding(head: bytes) -> tuple[str, str]:
+    """The encoding of an XML file, from how it begins.
+
+    Two names, of which one may be "": what the byte-order mark or the bytes of the first "<"
+    leave no doubt of, and what the XML declaration says; ``utf-8`` if it says nothing.
+    """
+    length, codec = markup_codec(head)
+    if length or codec != "utf-8":
+        return codec, ""
+    declared = _ENCODING.match(head)
+    return "", declared[1].decode("ascii") if declared else "utf-8"
 
 
 def _doctype(text: str, root: str, name: str) -> range | None:

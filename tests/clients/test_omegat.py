@@ -21,7 +21,8 @@ from lxml import etree
 from duilian.align import Options, align
 from duilian.align.encode import EmbeddedEncoder
 from duilian.corpus.formats import read_document, write_bitext
-from duilian.corpus.model import Unit
+from duilian.corpus.formats.tmx import PROFILES, TmxSettings
+from duilian.corpus.model import Bitext, Unit
 from duilian.corpus.pairing import to_bitext
 
 needs_omegat = pytest.mark.skipif(
@@ -151,6 +152,43 @@ def test_exact_matches_reach_the_translation(
         pairs = [(target, source) for source, target in pairs]
     text = "\n\n".join(source for source, _ in pairs) + "\n"
     translation = translate(tmp_path / "project", memory.path, text, languages)
+    assert translation.rstrip("\n").split("\n\n") == [target for _, target in pairs]
+
+
+TAGGED = Bitext(
+    "en",
+    "zh",
+    (
+        Unit(
+            "Press the red button.",
+            "按红色按钮。",
+            source_markup='Press the <bpt i="1">&lt;b&gt;</bpt>red<ept i="1">&lt;/b&gt;</ept>'
+            " button.",
+            target_markup='按<bpt i="1">&lt;b&gt;</bpt>红色<ept i="1">&lt;/b&gt;</ept>按钮。',
+        ),
+        Unit(
+            "Wait for the light.",
+            "等灯亮。",
+            source_markup='Wait <ph x="1">{0}</ph>for the <hi type="x-red">light</hi>.',
+            target_markup='等<hi>灯</hi><it pos="begin">{1}</it>亮。',
+        ),
+    ),
+)
+
+
+@needs_omegat
+@pytest.mark.parametrize("backwards", [False, True], ids=["as written", "backwards"])
+def test_inline_tags_are_no_obstacle(backwards: bool, tmp_path: Path) -> None:
+    path = tmp_path / "tagged.tmx"
+    write_bitext(TAGGED, path, tmx=TmxSettings(PROFILES["omegat"]))
+    assert "<bpt" in path.read_text(encoding="utf-8")
+    pairs = [(unit.source, unit.target) for unit in TAGGED.units]
+    languages = (REGIONS["en"], REGIONS["zh"])
+    if backwards:
+        languages = (languages[1], languages[0])
+        pairs = [(target, source) for source, target in pairs]
+    text = "\n\n".join(source for source, _ in pairs) + "\n"
+    translation = translate(tmp_path / "project", path, text, languages)
     assert translation.rstrip("\n").split("\n\n") == [target for _, target in pairs]
 
 

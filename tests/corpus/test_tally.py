@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from duilian.corpus.errors import InputError
 from duilian.corpus.model import Notice
-from duilian.corpus.tally import Tally
+from duilian.corpus.tally import Tally, strict
 
 
 def lines(*notices: tuple[str, str]) -> list[str]:
@@ -39,3 +42,9 @@ def test_a_file_cannot_make_many_lines() -> None:
     found = lines(*[(f"line {i}", f"the key {i} is not known") for i in range(1000)])
     assert len(found) == 21
     assert found[-1] == "and 980 more notices, for other reasons"
+
+
+def test_strict_takes_the_first_notice_for_an_error() -> None:
+    with pytest.raises(InputError) as caught:
+        strict("a.tmx")(Notice("unit 3", "its target is empty"))
+    assert str(caught.value).startswith("a.tmx, unit 3: its target is empty (leave --strict out")

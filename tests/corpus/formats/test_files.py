@@ -16,7 +16,9 @@ from duilian.corpus.errors import InputError, UsageError
 from duilian.corpus.formats.files import (
     Input,
     atomic_output,
+    numbered_path,
     open_input,
+    parted_output,
     read_text,
     split_lines,
     stream_lines,
@@ -156,3 +158,35 @@ def test_standard_output_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
     with atomic_output("-") as out:
         out.write("门\n")
     assert stream.buffer.getvalue() == "门\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "numbered"),
+    [
+        ("out.tmx", "out-2.tmx"),
+        ("out.tmx.gz", "out-2.tmx.gz"),
+        ("a.b.tmx", "a.b-2.tmx"),
+        ("out", "out-2"),
+        (".tmx", ".tmx-2"),
+    ],
+)
+def test_parts_are_numbered_before_the_suffix(name: str, numbered: str) -> None:
+    assert numbered_path(Path("in") / name, 2) == Path("in") / numbered
+
+
+def test_parts_appear_together(tmp_path: Path) -> None:
+    with parted_output(tmp_path / "out.txt") as next_part:
+        for text in ("one", "two"):
+            next_part().write(text)
+            assert not [path for path in tmp_path.iterdir() if path.suffix != ".part"]
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        "out-1.txt": "one",
+        "out-2.txt": "two",
+    }
+
+
+def test_a_device_is_one_file() -> None:
+    with parted_output("/dev/null") as next_part:
+        next_part().write("one")
+        with pytest.raises(UsageError, match="several files"):
+            next_part()

@@ -21,6 +21,8 @@ json_units = units(
     attributes=two_texts,
     properties=two_texts,
     notes=st.lists(any_text, max_size=2).map(tuple),
+    source_markup=any_text,
+    target_markup=any_text,
 )
 
 

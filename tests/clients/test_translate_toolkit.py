@@ -1,0 +1,79 @@
+"""The tools of the Translate Toolkit read our TMX: a database of it, and a PO file filled in."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from duilian.corpus.formats import write_bitext
+from duilian.corpus.formats.tmx import PROFILES, TmxSettings
+from duilian.corpus.model import Bitext, Span, Unit
+
+BITEXT = Bitext(
+    "en",
+    "zh-CN",
+    (
+        Unit(
+            "The couplets on the door",
+            "门上的对联",
+            "1",
+            0.99,
+            range(1),
+            range(1),
+            Span(0, 24),
+            Span(0, 5),
+        ),
+        Unit(
+            "Press the red button & wait.",
+            "按红色按钮并等待。",
+            source_markup='Press the <bpt i="1">&lt;b&gt;</bpt>red<ept i="1">&lt;/b&gt;</ept>'
+            " button &amp; wait.",
+        ),
+    ),
+)
+
+
+def run(*arguments: str | Path) -> None:
+    """Run a tool, which must be content."""
+    done = subprocess.run(
+        arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stdout
+    assert "Traceback" not in done.stdout, done.stdout
+
+
+def needs(tool: str) -> pytest.MarkDecorator:
+    """Skip without the tool."""
+    return pytest.mark.skipif(
+        shutil.which(tool) is None, reason=f"no {tool}: apt-get install translate-toolkit"
+    )
+
+
+@needs("build_tmdb")
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_database_is_built(profile: str, tmp_path: Path) -> None:
+    memory, database = tmp_path / "out.tmx", tmp_path / "tm.db"
+    chosen = TmxSettings(PROFILES[profile], plain=True)
+    write_bitext(BITEXT, memory, tmx=chosen)
+    name = chosen.profile.language
+    run("build_tmdb", "-d", database, "-s", name("en"), "-t", name("zh-CN"), memory)
+    with sqlite3.connect(database) as connection:
+        found = connection.execute(
+            "select sources.text, targets.text from targets join sources using (sid)"
+        ).fetchall()
+    connection.close()
+    assert sorted(found) == sorted((unit.source, unit.target) for unit in BITEXT.units)
+
+
+@needs("pretranslate")
+def test_a_po_file_is_filled_in(tmp_path: Path) -> None:
+    memory, po, out = tmp_path / "out.tmx", tmp_path / "in.po", tmp_path / "out.po"
+    write_bitext(BITEXT, memory)
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    po.write_text(f'{head}\nmsgid "The couplets on the door"\nmsgstr ""\n', encoding="utf-8")
+    run("pretranslate", "--progress=none", "-t", memory, po, out)
+    assert 'msgstr "门上的对联"' in out.read_text(encoding="utf-8")
