@@ -284,6 +284,22 @@ def align(
             show_default=False,
         ),
     ] = None,
+    lexicon: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Words that answer each other: on each line a source word, a tab, a target word.",
+            show_default=False,
+        ),
+    ] = None,
+    glossary: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Terms and their renderings, likewise; they count for more than words.",
+            show_default=False,
+        ),
+    ] = None,
     report: Annotated[
         bool,
         typer.Option(
@@ -362,6 +378,8 @@ def align(
             min_probability,
             max_bead=max_bead,
             moved=moved,
+            lexicon=lexicon,
+            glossary=glossary,
             tmx=tmx,
             strict=strict,
         )
@@ -385,6 +403,8 @@ def align(
         max_bead=max_bead,
         review=review,
         moved=moved,
+        lexicon=lexicon,
+        glossary=glossary,
         tmx=tmx,
         strict=strict,
     )

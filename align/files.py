@@ -24,6 +24,7 @@ from ..corpus.formats import (
 )
 from ..corpus.formats.files import STANDARD, split_lines
 from ..corpus.formats.format import Format
+from ..corpus.glossary import read_terms
 from ..corpus.model import Bead, Document
 from ..corpus.pairing import to_bitext
 from ..corpus.tally import REMEDY, Tally, strict
@@ -48,8 +49,9 @@ class Settings:
     explained (:func:`duilian.align.explain.bead_numbers`), ``report`` asks for a report.
     ``anchors`` is a file of beads that must hold (:func:`duilian.align.anchors.read_anchors`),
     ``review`` the file to write what is doubtful to (:mod:`duilian.align.review`).
-    ``moved`` looks for moved text, if the format can say that. ``tmx`` says for whom a TMX is;
-    ``strict`` makes errors of warnings and notices.
+    ``moved`` looks for moved text, if the format can say that. ``lexicon`` and ``glossary`` are
+    lists of words and of terms (:func:`duilian.corpus.glossary.read_terms`). ``tmx`` says for
+    whom a TMX is; ``strict`` makes errors of warnings and notices.
     """
 
     source_language: str | None = None
@@ -65,6 +67,8 @@ class Settings:
     max_bead: int = LARGEST
     review: Path | None = None
     moved: bool = True
+    lexicon: Path | None = None
+    glossary: Path | None = None
     tmx: TmxSettings | None = None
     strict: bool = False
 
@@ -169,7 +173,17 @@ def _options(
     if settings.anchors is not None:
         counts = len(source), len(target)
         anchors = read_anchors(settings.anchors, *counts, settings.max_bead, settings.encoding)
-    return Options(encoder, anchors, settings.max_bead, moved)
+    terms = tuple(
+        term
+        for path, weight in ((settings.lexicon, _WORD), (settings.glossary, _TERM))
+        if path is not None
+        for term in read_terms(path, weight, settings.encoding)
+    )
+    return Options(encoder, anchors, settings.max_bead, moved, terms)
+
+
+_WORD, _TERM = 0.9, 1.0
+"""How much it proves that a pair of the user's lexicon, or of the glossary, is met."""
 
 
 def check(job: Job, settings: Settings) -> Format:
@@ -195,11 +209,13 @@ def check(job: Job, settings: Settings) -> Format:
                 file=str(job.output),
                 remedy="give the output another name",
             )
-    inputs = [str(path) for path in (job.source, job.target, settings.anchors)]
+    lists = settings.anchors, settings.lexicon, settings.glossary
+    inputs = [str(path) for path in (job.source, job.target, *lists)]
     if inputs.count(STANDARD) > 1:
         raise UsageError(
-            "anchors and a text cannot both come from standard input",
-            remedy="name a file for one of them",
+            "only one of the texts, the anchors, the lexicon and the glossary can come from"
+            " standard input",
+            remedy="name a file for the others",
         )
     if settings.why is not None:
         bead_numbers(settings.why)

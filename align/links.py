@@ -43,7 +43,7 @@ Find = Callable[[str], Iterable[tuple[Key, int, int]]]
 Strength = tuple[int, int, float]
 """A kind of one side, a kind of the other, and how surely they answer each other, up to 1."""
 
-_SAME = {"spelling": 0.9, "name": 0.9, "term": 1.0}
+_SAME = {"spelling": 0.9, "name": 0.9}
 """Keys that answer the same key on the other side, and how surely."""
 _DICTIONARY = 0.9
 _ONE_CHARACTER = 0.45
@@ -102,21 +102,21 @@ def links_between(
 ) -> tuple[Links, Links]:
     """The links of the source's words to target sentences, and of the target's to source ones.
 
-    ``terms`` are pairs the user vouches for, (source term, target term).
+    ``terms`` are pairs the user vouches for.
     """
     here, there = _Index(), _Index()
     tongues = primary(languages[0]), primary(languages[1])
     # Names are found where they are written in Latin letters, and then looked for in Chinese.
     if tongues[1] == "zh":
-        here.take_in(source, _finders(languages[0], [pair[0] for pair in terms]))
-        there.take_in(target, _finders(languages[1], [pair[1] for pair in terms], here))
+        here.take_in(source, _finders(languages[0], [pair.source for pair in terms]))
+        there.take_in(target, _finders(languages[1], [pair.target for pair in terms], here))
     else:
-        there.take_in(target, _finders(languages[1], [pair[1] for pair in terms]))
-        here.take_in(source, _finders(languages[0], [pair[0] for pair in terms], there))
+        there.take_in(target, _finders(languages[1], [pair.target for pair in terms]))
+        here.take_in(source, _finders(languages[0], [pair.source for pair in terms], there))
     pairs = [
-        (kind, there.kinds[key], _SAME[key[0]])
+        (kind, there.kinds[key], _sure(key, terms))
         for key, kind in here.kinds.items()
-        if key[0] in _SAME and key in there.kinds
+        if (key[0] in _SAME or key[0] == "term") and key in there.kinds
     ]
     if tongues == ("zh", "en"):
         pairs += _dictionary(here, there)
@@ -234,6 +234,12 @@ def _headwords(text: str) -> Iterator[tuple[Key, int, int]]:
 def _terms(finder: TermFinder, text: str) -> Iterator[tuple[Key, int, int]]:
     for number, start, end in finder.find(text):
         yield ("term", number), start, end
+
+
+def _sure(key: Key, terms: Sequence[TermPair]) -> float:
+    """How surely a key answers the same key of the other side."""
+    source, word = key
+    return terms[word].weight if isinstance(word, int) else _SAME[source]
 
 
 def _dictionary(chinese: _Index, english: _Index) -> Iterator[Strength]:

@@ -293,7 +293,7 @@ def test_the_list_for_review(duilian: Command, tmp_path: Path) -> None:
         (["--review", ZH, "-o", "out.tsv"], "would replace a file that is to be read"),
         (["--review", "nowhere/list.tsv"], "no such folder"),
         (["--anchors", "lost.beads"], "no such file"),
-        (["--anchors", "-"], "anchors and a text"),
+        (["--anchors", "-"], "only one of the texts"),
     ],
 )
 def test_places_for_the_list_and_the_anchors(

@@ -11,12 +11,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from .script import is_spaceless, primary, to_simplified
 from .words import WORD, stemmer
 
-TermPair = tuple[str, str]
-"""A source term and a target term that renders it."""
+
+@dataclass(frozen=True, slots=True)
+class TermPair:
+    """A source term and a target term that renders it, and how much that proves, up to 1."""
+
+    source: str
+    target: str
+    weight: float = 1.0
 
 
 class TermFinder:

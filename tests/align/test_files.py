@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from duilian.align.files import Job, Settings, check, read_jobs
+from duilian.align.encode import EmbeddedEncoder
+from duilian.align.files import Job, Settings, check, read_jobs, run
 from duilian.corpus.errors import DuilianError, InputError, UsageError
+from duilian.corpus.formats import read_bitext
 
 
 def jobs(tmp_path: Path, content: str) -> list[Job | DuilianError]:
@@ -64,3 +66,27 @@ def test_what_can_be_foreseen(tmp_path: Path) -> None:
             check(job, settings)
     with pytest.raises(UsageError, match="would replace"):
         check(Job(a, b, tmp_path / "link.txt"), Settings(format="tsv"))
+
+
+def test_a_glossary_counts_and_a_lexicon_a_little_less(
+    tmp_path: Path, encoder: EmbeddedEncoder
+) -> None:
+    """A made-up name: only the user can say that the sentence it stands in is answered."""
+    (tmp_path / "a.txt").write_text("他说起克瓦什。\n克瓦什来了。\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(
+        "Then Quindle. Zorblat.\nHe said something.\nZorblat came.\n", encoding="utf-8"
+    )
+    (tmp_path / "terms.tsv").write_text("克瓦什\tZorblat\n", encoding="utf-8")
+    job = Job(tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "out.jsonl")
+
+    def probability(settings: Settings) -> float:
+        run(job, settings, encoder)
+        units = {unit.target: unit for unit in read_bitext(job.output)}
+        found = units["Then Quindle. Zorblat. He said something."].probability
+        assert found is not None
+        return found
+
+    without = probability(Settings(lines=True))
+    lexicon = probability(Settings(lines=True, lexicon=tmp_path / "terms.tsv"))
+    glossary = probability(Settings(lines=True, glossary=tmp_path / "terms.tsv"))
+    assert without + 0.2 < lexicon < glossary

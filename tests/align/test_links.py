@@ -123,7 +123,7 @@ def test_what_answers_what(
 
 def test_the_users_terms_are_vouched_for() -> None:
     source, target = document("增长|极", "增长"), document(" growth", " regional| growth| pole|s")
-    here, there = answered(source, target, terms=[("增长极", "growth pole")])
+    here, there = answered(source, target, terms=[TermPair("增长极", "growth pole")])
     assert here["极", 1] == here["增长", 1] == 1.0
     assert there["growth", 0] == there["pole", 0] == there["s", 0] == 1.0
     assert ("regional", 0) not in there
@@ -132,7 +132,7 @@ def test_the_users_terms_are_vouched_for() -> None:
 
 def test_a_term_may_have_several_renderings() -> None:
     source, target = document("极|点"), document(" growth| pole", " growth| centre", " growth")
-    terms = [("极点", "growth pole"), ("极点", "growth centre")]
+    terms = [TermPair("极点", "growth pole"), TermPair("极点", "growth centre")]
     here, _ = answered(source, target, terms=terms)
     assert {at for at, strength in here.items() if strength == 1.0} == {
         ("极", 0), ("极", 1), ("点", 0), ("点", 1),
@@ -141,7 +141,7 @@ def test_a_term_may_have_several_renderings() -> None:
 
 def test_terms_join_languages_that_no_dictionary_knows() -> None:
     source, target = document(" die| Brücke|n"), document(" les| ponts")
-    here, there = answered(source, target, ("de", "fr"), [("Brücke", "pont")])
+    here, there = answered(source, target, ("de", "fr"), [TermPair("Brücke", "pont")])
     assert here == {("Brücke", 0): 1.0, ("n", 0): 1.0}
     assert there == {("ponts", 0): 1.0}
     assert answered(source, target, ("de", "fr")) == ({}, {})
@@ -151,7 +151,11 @@ SPOKEN = ["清", "扬", "增长", "极", "和尚", "桥", "NATO", "，", "他"]
 WRITTEN = [" Qing|yang", " growth", " poles", " monk", " bridge", " NATO", ",", " the", " He"]
 chinese = st.lists(st.lists(st.sampled_from(SPOKEN), max_size=5).map("|".join), max_size=5)
 english = st.lists(st.lists(st.sampled_from(WRITTEN), max_size=5).map("|".join), max_size=5)
-TERMS = [("增长极", "growth poles"), ("和尚", "bridge"), ("增长极", "the monk")]
+TERMS = [
+    TermPair("增长极", "growth poles"),
+    TermPair("和尚", "bridge"),
+    TermPair("增长极", "the monk"),
+]
 pairs = st.tuples(chinese, english).map(lambda pair: (document(*pair[0]), document(*pair[1])))
 directions = st.sampled_from([False, True])
 
@@ -159,7 +163,7 @@ directions = st.sampled_from([False, True])
 def both_ways(pair: tuple[Words, Words], turned: bool) -> tuple[Words, Words, Links, Links]:
     """Source, target and their links, from Chinese or into it."""
     source, target = pair[::-1] if turned else pair
-    terms = [(other, one) for one, other in TERMS] if turned else TERMS
+    terms = [TermPair(each.target, each.source) for each in TERMS] if turned else TERMS
     languages = ("en", "zh") if turned else ("zh", "en")
     return source, target, *links_between(source, target, languages, terms)
 
