@@ -55,6 +55,7 @@ class Found:
     corridor: Corridor
     scores: Lattice
     chances: Lattice
+    weights: Weights
     blocks: tuple[MovedBlock, ...] = ()
 
     @property
@@ -87,9 +88,9 @@ def find(source: Document, target: Document, options: Options = DEFAULTS) -> Fou
     check(options.anchors, len(source), len(target), options.max_bead)
     encoder = options.encoder or EmbeddedEncoder()
     limits = bounds(options.anchors, len(source), len(target))
-    weights = load_weights()
     with one_thread():
         source_side = side_of(source, encoder)
+        weights = load_weights(words=source_side.runs.words is not None)
         target_side = side_of(target, encoder, source_side)
         path = rough_path(source_side.runs, target_side.runs, limits)
         path = bent(path, options.anchors, limits)
@@ -120,7 +121,7 @@ def find_along(
         beads = settled((Bead(*bead) for bead in decode(chances)), options.anchors)
         path = _path_of(beads, len(source))
         if reach >= _WIDEST or clearance(path, free) >= _CLEARANCE:
-            return Found(beads, matter, corridor, scores, chances)
+            return Found(beads, matter, corridor, scores, chances, weights)
         reach *= 2
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -38,16 +38,25 @@ class Matter:
     """The two sides, the scale of the pair, and the quantities they share.
 
     ``shared`` lists pairs of sentences with a quantity in common: the source sentences in
-    order, the target sentences, and the weights. ``links`` is what is known of words besides
-    their vectors, ``terms`` what the user vouches for.
+    order, the target sentences, and the weights. ``terms`` is what the user vouches for.
+    ``links`` is what is known of words besides their vectors, None until :meth:`linked`: it
+    takes room, and is wanted only while beads are scored.
     """
 
     source: Side
     target: Side
     scale: Scale
     shared: tuple[Numbers, Numbers, Floats]
-    links: tuple[Links, Links] | None = None
     terms: tuple[TermPair, ...] = ()
+    links: tuple[Links, Links] | None = None
+
+    def linked(self) -> Matter:
+        """The same with links, where the encoder tells words apart."""
+        words, others = self.source.runs.words, self.target.runs.words
+        if self.links is not None or words is None or others is None:
+            return self
+        languages = self.source.language, self.target.language
+        return replace(self, links=links_between(words, others, languages, self.terms))
 
     def part(self, source: range, target: range) -> Matter:
         """What there is of some source and some target sentences, as if there were no others.
@@ -63,24 +72,12 @@ class Matter:
             weights[some][inside],
         )
         mine, theirs = self.source.part(source), self.target.part(target)
-        links = _links_of(mine, theirs, self.terms)
-        return Matter(mine, theirs, self.scale, shared, links, self.terms)
+        return Matter(mine, theirs, self.scale, shared, self.terms)
 
 
 def matter_of(source: Side, target: Side, scale: Scale, terms: tuple[TermPair, ...] = ()) -> Matter:
     """What has to be known of the whole pair before blocks of it are looked at."""
-    shared, links = _shared_quantities(source, target), _links_of(source, target, terms)
-    return Matter(source, target, scale, shared, links, terms)
-
-
-def _links_of(
-    source: Side, target: Side, terms: tuple[TermPair, ...]
-) -> tuple[Links, Links] | None:
-    """What dictionaries and spelling know of the words, where the encoder tells words apart."""
-    words, others = source.runs.words, target.runs.words
-    if words is None or others is None:
-        return None
-    return links_between(words, others, (source.language, target.language), terms)
+    return Matter(source, target, scale, _shared_quantities(source, target), terms)
 
 
 @dataclass(frozen=True, slots=True)

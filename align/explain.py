@@ -45,7 +45,6 @@ from .report import as_json as report_as_json
 from .report import show as show_report
 from .search import DOWN, IMPOSSIBLE, SHAPES, Lattice
 from .shown import plain, short
-from .weights import load_weights
 
 VECTORS, NEIGHBOURS, WORDS = "sentence vectors", "neighbours", "words"
 LENGTH, PUNCTUATION, NUMBERS = "length", "punctuation", "numbers"
@@ -327,7 +326,11 @@ def _explain_alone(
     edge, step, remark = _edge_of(bead), _step(source, target, bead), ""
     if not bead.is_null:
         block = next(block for block in found.blocks if bead in block.beads)
-        ledger = _Ledger(Found((), block.matter, block.scores.corridor, block.scores, block.scores))
+        ledger = _Ledger(
+            Found(
+                (), block.matter, block.scores.corridor, block.scores, block.scores, found.weights
+            )
+        )
         up, back = block.source.start, block.target.start
         edge = _Edge(edge.i - up, edge.j - back, edge.k - up, edge.m - back)
         remark = (
@@ -423,7 +426,8 @@ class _Ledger:
 
     def __init__(self, found: Found) -> None:
         self._found = found
-        self._weights = load_weights()
+        self._matter = found.matter.linked()
+        self._weights = found.weights
         self._rows: dict[int, npt.NDArray[np.float32]] = {}
         # What is near a sentence takes many rows to know, so each block is looked at once.
         self._nearby = Nearby.nothing(found.matter)
@@ -458,13 +462,13 @@ class _Ledger:
         if row not in self._rows:
             if len(self._rows) >= 64:
                 self._rows.clear()
-            block = Block.around(self._found.matter, self._found.corridor, row, row + 1)
+            block = Block.around(self._matter, self._found.corridor, row, row + 1)
             self._rows[row] = bead_features(block)
         return self._rows[row]
 
     def _skip(self, edge: _Edge) -> npt.NDArray[np.float32]:
         """The features of leaving alone the one sentence of an edge."""
-        matter, corridor = self._found.matter, self._found.corridor
+        matter, corridor = self._matter, self._found.corridor
         of_source = edge.i < edge.k
         if of_source:
             first, last = edge.k, edge.k + 1

@@ -70,14 +70,16 @@ def shape_name(shape: Shape) -> str:
 
 
 @functools.cache
-def load_weights() -> Weights:
-    """The weights that come with the package."""
-    text = (files(__package__) / "weights.toml").read_text(encoding="utf-8")
+def load_weights(words: bool = True) -> Weights:
+    """The weights that come with the package: for encoders that tell words apart, or do not."""
+    name = "weights.toml" if words else "weights-without-words.toml"
+    text = (files(__package__) / name).read_text(encoding="utf-8")
     return Weights.from_table(tomllib.loads(text))
 
 
 def score(matter: Matter, corridor: Corridor, weights: Weights) -> Lattice:
     """The score of every bead inside the corridor."""
+    matter = matter.linked()
     down = np.empty((len(DOWN), corridor.size), dtype=np.float32)
     nearby = Nearby.nothing(matter)
     for first, last in corridor.blocks(0, nodes=_BLOCK_NODES, rows=_BLOCK_ROWS):

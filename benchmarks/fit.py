@@ -1,6 +1,6 @@
 """Fit the weights of the evidence on the development gold, and write ``weights.toml``.
 
-    python benchmarks/fit.py [--write] [--held-out-by document|family]
+    python benchmarks/fit.py [--without-words] [--write] [--held-out-by document|family]
 
 The lattice is read as a conditional random field: the probability of an alignment is the
 exponential of its score over the sum for all alignments in the corridor. The weights that
@@ -83,7 +83,7 @@ def example(document: GoldDocument, encoder: EmbeddedEncoder) -> Example:
     target = side_of(document.target, encoder, source)
     path = rough_path(source.runs, target.runs, whole(len(source), len(target)))
     corridor = around(path, len(target), REACH)
-    matter = matter_of(source, target, scale_of(source, target, path))
+    matter = matter_of(source, target, scale_of(source, target, path)).linked()
     block = Block.around(matter, corridor, 0, corridor.sources + 1)
     nearby = Nearby.nothing(matter)
     nearby.note(block)
@@ -106,6 +106,18 @@ def example(document: GoldDocument, encoder: EmbeddedEncoder) -> Example:
     return Example(
         document.set, document.name, document.gold, corridor, features, allowed, skips, sums, usable
     )
+
+
+def forget_words(ex: Example) -> None:
+    """Take away what the words of an example say, as if its encoder did not tell them apart."""
+    for number, name in enumerate(FEATURES):
+        if name.startswith("words_"):
+            ex.features[..., number] = 0.0
+            ex.gold_sums[number] = 0.0
+    nearby = SKIP_FEATURES.index("words_nearby")
+    for skips, part in zip(ex.skips, (_SKIP_SOURCE, _SKIP_TARGET), strict=True):
+        skips[:, nearby] = 0.0
+        ex.gold_sums[part.start + nearby] = 0.0
 
 
 _SKIP_SOURCE = slice(len(FEATURES) + len(SHAPES), PARAMETERS - len(SKIP_FEATURES))
@@ -301,22 +313,31 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="store them in align/weights.toml")
     parser.add_argument("--held-out-by", choices=["document", "family"])
     parser.add_argument("--steps", type=int, default=200)
+    parser.add_argument(
+        "--without-words",
+        action="store_true",
+        help="fit the weights for encoders that do not tell words apart",
+    )
     parser.add_argument("--resume", action="store_true", help="begin at the stored weights")
     options = parser.parse_args()
     encoder = EmbeddedEncoder()
     _EXAMPLES.extend(example(document, encoder) for document in gold_documents())
+    if options.without_words:
+        for ex in _EXAMPLES:
+            forget_words(ex)
     for ex in _EXAMPLES:
         if not ex.usable:
             print(f"{ex.set}/{ex.name}: gold leaves the corridor, not fitted on", file=sys.stderr)
     with ProcessPoolExecutor(2) as pool:
-        start = vector(load_weights()) if options.resume else None
+        start = vector(load_weights(not options.without_words)) if options.resume else None
         w = fit(range(len(_EXAMPLES)), pool, start, options.steps)
         scores = table(lambda _: w, pool)
         print("fitted on all:", scores)
         if options.held_out_by:
             print(f"held out by {options.held_out_by}:", held_out(pool, w, options.held_out_by))
     if options.write:
-        place = Path(__file__).resolve().parent.parent / "align" / "weights.toml"
+        place = Path(__file__).resolve().parent.parent / "align"
+        place /= "weights-without-words.toml" if options.without_words else "weights.toml"
         place.write_text(toml(w, scores, "python " + " ".join(sys.argv)), encoding="utf-8")
 
 

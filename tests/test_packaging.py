@@ -110,6 +110,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(built: Built) -> None:
     info = f"duilian-{duilian.__version__}.dist-info/"
     assert {name for name in names if not name.startswith(info)} == wanted_files()
     assert {"duilian/py.typed", "duilian/align/weights.toml"} <= set(names)
+    assert "duilian/align/weights-without-words.toml" in names
     assert {f"{info}licenses/LICENSE", f"{info}licenses/NOTICE"} <= set(names)
     assert "duilian = duilian.cli:main" in names[f"{info}entry_points.txt"].decode()
     assert names[f"{info}top_level.txt"].decode().split() == ["duilian"]

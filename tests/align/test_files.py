@@ -72,9 +72,13 @@ def test_a_glossary_counts_and_a_lexicon_a_little_less(
     tmp_path: Path, encoder: EmbeddedEncoder
 ) -> None:
     """A made-up name: only the user can say that the sentence it stands in is answered."""
-    (tmp_path / "a.txt").write_text("他说起克瓦什。\n克瓦什来了。\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "他说起克瓦什。\n克瓦什来了。\n他们走进了大门。\n", encoding="utf-8"
+    )
     (tmp_path / "b.txt").write_text(
-        "Then Quindle. Zorblat.\nHe said something.\nZorblat came.\n", encoding="utf-8"
+        "Then Quindle. Zorblat.\nHe said something.\nZorblat came.\n"
+        "They walked in through the gate.\n",
+        encoding="utf-8",
     )
     (tmp_path / "terms.tsv").write_text("克瓦什\tZorblat\n", encoding="utf-8")
     job = Job(tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "out.jsonl")

@@ -262,7 +262,7 @@ def linked(encoder: EmbeddedEncoder) -> tuple[Words, Words, tuple[Links, Links]]
     target = side_of(
         parse_lines("It rained.\nQingyang is studying in Beijing.\n", "en"), encoder, source
     )
-    matter = matter_of(source, target, scale_of(source, target, np.arange(3)))
+    matter = matter_of(source, target, scale_of(source, target, np.arange(3))).linked()
     assert matter.links is not None
     assert source.runs.words is not None
     assert target.runs.words is not None

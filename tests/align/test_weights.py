@@ -52,7 +52,7 @@ def matter(encoder: EmbeddedEncoder, count: int) -> tuple[Matter, Corridor]:
     )
     path = rough_path(source.runs, target.runs, whole(count, count))
     corridor = around(path, count, 4)
-    return matter_of(source, target, scale_of(source, target, path)), corridor
+    return matter_of(source, target, scale_of(source, target, path)).linked(), corridor
 
 
 def test_the_weights_that_come_with_the_package_load() -> None:
@@ -66,8 +66,17 @@ def test_the_weights_that_come_with_the_package_load() -> None:
     assert load_weights() is loaded
 
 
-def test_the_file_says_when_and_how_it_was_made() -> None:
-    text = (files("duilian.align") / "weights.toml").read_text(encoding="utf-8")
+def test_an_encoder_without_words_has_weights_of_its_own() -> None:
+    loaded = load_weights(words=False)
+    for name, weight in zip(FEATURES, loaded.beads, strict=True):
+        assert name.startswith("words_") <= (weight == 0.0), name
+    assert loaded.beads.any()
+    assert loaded.skip_source[SKIP_FEATURES.index("words_nearby")] == 0.0
+
+
+@pytest.mark.parametrize("name", ["weights.toml", "weights-without-words.toml"])
+def test_the_file_says_when_and_how_it_was_made(name: str) -> None:
+    text = (files("duilian.align") / name).read_text(encoding="utf-8")
     comment = " ".join(line for line in text.splitlines() if line.startswith("#"))
     assert "fit.py" in comment
     assert "20" in comment
@@ -177,7 +186,7 @@ def varied(encoder: EmbeddedEncoder) -> tuple[Matter, Corridor]:
     sides = side_of(source, encoder), side_of(target, encoder)
     corridor = whole(len(source), len(target))
     path = rough_path(sides[0].runs, sides[1].runs, corridor)
-    return matter_of(*sides, scale_of(*sides, path)), corridor
+    return matter_of(*sides, scale_of(*sides, path)).linked(), corridor
 
 
 @pytest.mark.parametrize("name", FEATURES)
