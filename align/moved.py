@@ -52,7 +52,7 @@ Scored = Callable[[Matter, Corridor], Lattice]
 Chain = tuple[Pair, ...]
 """Pairs that go forward on both sides."""
 
-MOVES = 0.005
+MOVES = 0.001
 """How often, as a guess, a sentence left alone was moved rather than left out."""
 _PROBABLE = 0.5
 """A block must be likelier than not."""
