@@ -1,26 +1,24 @@
 """TMX 1.4: what every translation tool reads and writes. Both ways stream.
 
-Reading is a SAX-style target behind lxml's feed parser: nothing but the unit at hand is in
-memory. Before the parser sees a byte, :mod:`.prolog` reads what stands before the root and
-refuses any document type declaration that declares an entity, so neither an entity bomb nor
-an external entity is ever given to it; the parser is locked down all the same. TMX 1.1 to 1.4
-are read, inline elements as the text a reader sees: ``hi`` keeps its text, native codes go.
+Reading collects units from the events of a parser that is kept on a short lead
+(:mod:`.markup`): nothing but the unit at hand is in memory. TMX 1.1 to 1.4 are read, inline
+elements as the text a reader sees: ``hi`` keeps its text, native codes go.
 
-Writing is escaped strings, by far the fastest way, valid against the DTD and against the
-stricter schema OmegaT checks with. What TMX has no place for is kept in ``prop`` elements
-whose type begins ``x-duilian-``. Start reading at :func:`read` and :func:`write`.
+What is written is valid against the DTD and against the stricter schema OmegaT checks with.
+What TMX has no place for is kept in ``prop`` elements whose type begins ``x-duilian-``. Start
+reading at :func:`read` and :func:`write`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import chain
-from typing import Any, TextIO
+from typing import TextIO
 
-from ..errors import InputError, UsageError
+from ..errors import InputError
 from ..model import Bitext, Span, Unit
 from .fields import (
     UNDETERMINED,
@@ -30,8 +28,8 @@ from .fields import (
     show_interval,
     show_probability,
 )
-from .files import Input, stream_text
-from .prolog import check_prolog
+from .files import Input
+from .markup import attribute_value, collected, content, language_tag, legal, quoted
 
 _ALL = "*all*"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -69,10 +67,6 @@ _TU_ATTRIBUTES = frozenset(
     ]
 )
 _SEGTYPES = frozenset(("block", "paragraph", "sentence", "phrase"))
-
-# What XML 1.0 cannot hold at all, not even by number.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 
 # Units without two languages that are read before the file is given up.
 _MOST_HELD = 10_000
@@ -113,7 +107,7 @@ def read(
     entities, or has no unit in both languages.
     """
     target = _Target()
-    records = enumerate(_records(source, target, encoding), 1)
+    records = enumerate(collected(source, target, "tmx", encoding), 1)
     first = next(records, None)  # by now the header has been read
     properties = dict(target.properties)
     srclang = _srclang(target)
@@ -168,7 +162,7 @@ class _Target:
             self._in_unit = True
         elif tag == "prop":
             self._pieces.clear()
-            self._type = _value(attributes.get("type", ""))
+            self._type = attribute_value(attributes.get("type", ""))
         elif tag in _NATIVE:
             if not self._native:
                 self._mark = len(self._pieces)
@@ -205,62 +199,6 @@ class _Target:
 
     def close(self) -> None:
         """The document is complete; nothing to hand over that is not in ``done``."""
-
-
-def _records(source: Input, target: _Target, encoding: str | None) -> Iterator[_Record]:
-    """The units of the file as they stand there; those before an error come before it."""
-    # Here and not above: importing lxml takes longer than `duilian --help` may.
-    from lxml import etree
-
-    chunks = source.chunks()
-    if encoding:
-        # Decoded here, where any encoding Python knows will do, and told to the parser as UTF-8.
-        chunks = (text.encode() for text in stream_text(source, encoding))
-    parser = etree.XMLParser(
-        target=target,  # type: ignore[arg-type]  # the stubs know Python 2's bytes
-        encoding="utf-8" if encoding else None,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        attribute_defaults=False,
-        huge_tree=False,
-        recover=False,
-    )
-    for chunk in check_prolog(chunks, "tmx", source.name):
-        yield from _fed(target, source.name, partial(parser.feed, chunk))
-    yield from _fed(target, source.name, parser.close, at_end=True)
-
-
-def _fed(
-    target: _Target, name: str, step: Callable[[], Any], *, at_end: bool = False
-) -> Iterator[_Record]:
-    """Let the parser take a step, and yield the units that came of it, then its error if any."""
-    from lxml import etree
-
-    problem: InputError | None = None
-    try:
-        step()
-    except etree.XMLSyntaxError as error:
-        problem = _not_well_formed(error, name, at_end)
-    done, target.done = target.done, []
-    yield from done
-    if problem is not None:
-        raise problem
-
-
-def _not_well_formed(error: SyntaxError, name: str, at_end: bool) -> InputError:
-    """The parser's error in our words; one that comes ``at_end`` of the file is a cut."""
-    reason = (error.msg or "no reason given").split(", line ")[0].split("\n")[0].strip()
-    problem, remedy = f"not well-formed XML: {reason}", "mend the file, or export it again"
-    if at_end:
-        problem, remedy = "the file ends in the middle of an element", "get the whole file again"
-    elif "ncoding" in reason or "abelled" in reason or "UTF-8" in reason:
-        remedy = "correct the encoding named in its first line, or give --encoding"
-    elif "xmlChar" in reason or "invalid Char" in reason:
-        remedy = "XML cannot hold this control character: remove it"
-    place = f"line {error.lineno}" if error.lineno else ""
-    return InputError(problem, file=name, place=place, remedy=remedy)
 
 
 def _srclang(target: _Target) -> str:
@@ -398,7 +336,7 @@ def _units(
                 notify(notice, f"unit {number}", f"only its first segment in {other} was read")
         found = True
         attributes = record.attributes
-        identifier = _value(attributes.get("tuid", ""))
+        identifier = attribute_value(attributes.get("tuid", ""))
         # Most units are plain, with nothing to sort out, and are worth a short way.
         is_plain = len(attributes) == ("tuid" in attributes) and len(target[2]) == 1
         if is_plain and not record.properties and not record.notes:
@@ -430,12 +368,14 @@ def _full_unit(record: _Record, source: str, target: str, variant: Mapping[str, 
     translation, so of the unit; what stands on the unit itself goes first.
     """
     attributes = {
-        key: _value(text) for key, text in record.attributes.items() if key in _TU_ATTRIBUTES
+        key: attribute_value(text)
+        for key, text in record.attributes.items()
+        if key in _TU_ATTRIBUTES
     }
     if len(variant) > 1:
         for key, text in variant.items():
             if key in _TU_ATTRIBUTES:
-                attributes.setdefault(key, _value(text))
+                attributes.setdefault(key, attribute_value(text))
     pairs = list(attributes.items())
     properties: list[tuple[str, str]] = []
     probability: float | None = None
@@ -459,7 +399,7 @@ def _full_unit(record: _Record, source: str, target: str, variant: Mapping[str, 
     return Unit(
         source,
         target,
-        _value(record.attributes.get("tuid", "")),
+        attribute_value(record.attributes.get("tuid", "")),
         probability,
         sentences[0],
         sentences[1],
@@ -469,11 +409,6 @@ def _full_unit(record: _Record, source: str, target: str, variant: Mapping[str, 
         tuple(properties),
         tuple(record.notes),
     )
-
-
-def _value(text: str) -> str:
-    """An attribute as it was meant: told not to resolve entities, libxml2 leaves ``&`` escaped."""
-    return text.replace("&#38;", "&") if "&" in text else text
 
 
 def _as_span(interval: range | None) -> Span | None:
@@ -503,7 +438,7 @@ def write(bitext: Bitext, out: TextIO, notice: NoticeTo | None = None) -> int:
     Raises UsageError for a language that is no language tag.
     """
     source_language, target_language = (
-        _written_language(tag, side)
+        language_tag(tag, side)
         for tag, side in (
             (bitext.source_language, "source"),
             (bitext.target_language, "target"),
@@ -520,28 +455,10 @@ def write(bitext: Bitext, out: TextIO, notice: NoticeTo | None = None) -> int:
             notify(notice, f"unit {number}", f"not written: its {side} is empty")
             continue
         about = _about(unit) if _has_more(unit) else "    <tu>\n"
-        text = f"{about}{opening}{_text(unit.source)}{between}{_text(unit.target)}{closing}"
-        if _ILLEGAL.search(text):
-            text, replaced = _ILLEGAL.subn("\ufffd", text)
-            notify(
-                notice,
-                f"unit {number}",
-                f"{replaced} character(s) that XML cannot hold were replaced by U+FFFD",
-            )
-        out.write(text)
+        text = f"{about}{opening}{content(unit.source)}{between}{content(unit.target)}{closing}"
+        out.write(legal(text, f"unit {number}", notice))
         written += 1
     out.write("  </body>\n</tmx>\n")
-    return written
-
-
-def _written_language(tag: str, side: str) -> str:
-    written = _normalize(tag) if tag else tag
-    if not _LANGUAGE.fullmatch(written):
-        raise UsageError(
-            f"'{tag}' is not a language tag",
-            place=f"{side} language",
-            remedy="TMX needs one, for instance en, zh or zh-CN",
-        )
     return written
 
 
@@ -568,10 +485,7 @@ def _header(bitext: Bitext, source: str, target: str, notice: NoticeTo | None) -
         "  </header>\n"
         "  <body>\n"
     )
-    text, replaced = _ILLEGAL.subn("\ufffd", text)
-    if replaced:
-        notify(notice, "header", "characters of a file name that XML cannot hold became U+FFFD")
-    return text
+    return legal(text, "header", notice)
 
 
 def _has_more(unit: Unit) -> bool:
@@ -606,8 +520,8 @@ def _about(unit: Unit) -> str:
             properties.append((_ATTRIBUTE, f"{key}={text}"))
     properties += unit.properties
     return (
-        f"    <tu{''.join(f' {key}={_quoted(text)}' for key, text in attributes.items())}>\n"
-        f"{''.join(f'      <note>{_text(note)}</note>' + chr(10) for note in unit.notes)}"
+        f"    <tu{''.join(f' {key}={quoted(text)}' for key, text in attributes.items())}>\n"
+        f"{''.join(f'      <note>{content(note)}</note>' + chr(10) for note in unit.notes)}"
         f"{_props(properties, '      ')}"
     )
 
@@ -622,18 +536,5 @@ def _may_be_attribute(key: str, text: str) -> bool:
 
 def _props(properties: Iterable[tuple[str, str]], indent: str) -> str:
     return "".join(
-        f"{indent}<prop type={_quoted(kind)}>{_text(text)}</prop>\n" for kind, text in properties
+        f"{indent}<prop type={quoted(kind)}>{content(text)}</prop>\n" for kind, text in properties
     )
-
-
-def _text(text: str) -> str:
-    """Element content. ``>`` is escaped everywhere, so ``]]>`` is too."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    # A parser turns CR and CR LF into LF; by number they arrive as they are.
-    return text.replace("\r", "&#13;") if "\r" in text else text
-
-
-def _quoted(text: str) -> str:
-    """An attribute value in its quotes. A parser would turn tabs and line ends into spaces."""
-    text = _text(text).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
-    return f'"{text}"'
