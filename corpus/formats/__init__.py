@@ -119,8 +119,7 @@ def write_bitext(
     found = format_for(path, format, writing=True)
     if found.write is None:
         raise UsageError(f"a bitext cannot be written as {found.name}", file=str(path))
-    with atomic_output(path) as out:
-        return found.write(bitext, out, notice)
+    return found.write(bitext, path, notice)
 
 
 def _closing(units: Iterable[Unit], source: Input) -> Iterator[Unit]:

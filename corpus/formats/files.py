@@ -166,6 +166,27 @@ def _and_end(chunks: Iterable[bytes]) -> Iterator[bytes]:
 def atomic_output(path: str | Path) -> Iterator[TextIO]:
     """A UTF-8 text stream that becomes the file ``path`` when the block ends well.
 
+    In all else it is as :func:`atomic_bytes`.
+    """
+    if str(path) == STANDARD:
+        with _standard_output() as out:
+            yield out
+        return
+    with atomic_bytes(path) as raw:
+        out = io.TextIOWrapper(raw, encoding="utf-8", newline="\n")
+        try:
+            yield out
+            out.flush()
+        finally:
+            # Detached, or the wrapper would close the file before it is whole.
+            with suppress(ValueError, OSError):
+                out.detach()
+
+
+@contextmanager
+def atomic_bytes(path: str | Path) -> Iterator[BinaryIO]:
+    """A stream of bytes that becomes the file ``path`` when the block ends well.
+
     Until then nothing is at ``path`` but what was there before, and if the block fails nothing
     else is ever there. A file that is replaced keeps its permissions; a new one gets those the
     umask allows; a symbolic link keeps pointing to the file that is replaced. ``-`` is standard
@@ -173,8 +194,9 @@ def atomic_output(path: str | Path) -> Iterator[TextIO]:
     be written to.
     """
     if str(path) == STANDARD:
-        with _standard_output() as out:
-            yield out
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
         return
     final = Path(os.path.realpath(path))
     try:
@@ -182,13 +204,13 @@ def atomic_output(path: str | Path) -> Iterator[TextIO]:
         if existing is not None and stat.S_ISDIR(existing):
             raise IsADirectoryError(21, "it is a folder")
         if existing is not None and not stat.S_ISREG(existing):
-            with open(final, "w", encoding="utf-8", newline="\n") as out:
+            with open(final, "wb") as out:
                 yield out
             return
         temporary = final.with_name(f".{final.name[:80]}.{secrets.token_hex(4)}.part")
         with _removed_on_failure(temporary):
             # "x" and no mkstemp: this way the umask rules, as for any new file.
-            with open(temporary, "x", encoding="utf-8", newline="\n") as out:
+            with open(temporary, "xb") as out:
                 yield out
                 out.flush()
                 os.fsync(out.fileno())

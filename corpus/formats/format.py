@@ -11,14 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import BinaryIO, Protocol, TextIO
 
 from ..errors import UsageError
 from ..model import Bitext
 from . import beads, jsonl, table, tmx, tsv
 from .encoding import lenient
 from .fields import NoticeTo
-from .files import STANDARD, Input, open_input
+from .files import STANDARD, Input, atomic_bytes, atomic_output, open_input
 
 
 class Reader(Protocol):
@@ -35,8 +35,28 @@ class Reader(Protocol):
     ) -> Bitext: ...
 
 
-Writer = Callable[[Bitext, TextIO, NoticeTo | None], int]
-"""Writes a bitext to a text stream and returns the number of units written."""
+Writer = Callable[[Bitext, str | Path, NoticeTo | None], int]
+"""Writes a bitext to the file (or files) a path names; returns the number of units written."""
+
+
+def in_text(write: Callable[[Bitext, TextIO, NoticeTo | None], int]) -> Writer:
+    """The writer of a text file, from a function that writes to an open one."""
+
+    def write_file(bitext: Bitext, path: str | Path, notice: NoticeTo | None) -> int:
+        with atomic_output(path) as out:
+            return write(bitext, out, notice)
+
+    return write_file
+
+
+def in_bytes(write: Callable[[Bitext, BinaryIO, NoticeTo | None], int]) -> Writer:
+    """The writer of a binary file, likewise."""
+
+    def write_file(bitext: Bitext, path: str | Path, notice: NoticeTo | None) -> int:
+        with atomic_bytes(path) as out:
+            return write(bitext, out, notice)
+
+    return write_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +90,35 @@ def _always(head: str) -> bool:
     return True
 
 
-TMX = Format("tmx", (".tmx",), "a TMX 1.4 translation memory", _sniff_tmx, tmx.read, tmx.write)
+TMX = Format(
+    "tmx", (".tmx",), "a TMX 1.4 translation memory", _sniff_tmx, tmx.read, in_text(tmx.write)
+)
 JSONL = Format(
     "jsonl",
     (".jsonl", ".ndjson"),
     "JSON Lines, one unit a line, nothing lost",
     jsonl.sniff,
     jsonl.read,
-    jsonl.write,
+    in_text(jsonl.write),
 )
 TSV = Format(
-    "tsv", (".tsv", ".tab"), "tab-separated values, one unit a line", tsv.sniff, tsv.read, tsv.write
+    "tsv",
+    (".tsv", ".tab"),
+    "tab-separated values, one unit a line",
+    tsv.sniff,
+    tsv.read,
+    in_text(tsv.write),
 )
 BEADS = Format(
     "beads",
     (".beads", ".ladder", ".gold"),
     "sentence numbers only, as in [0]:[0, 1]",
     beads.sniff,
-    write=beads.write,
+    write=in_text(beads.write),
 )
-TABLE = Format("table", (), "a side-by-side table for the terminal", _never, write=table.write)
+TABLE = Format(
+    "table", (), "a side-by-side table for the terminal", _never, write=in_text(table.write)
+)
 TEXT = Format(
     "text", (".txt", ".text", ".md", ".markdown"), "a plain text", _always, is_document=True
 )

@@ -11,7 +11,6 @@ reading at :func:`read` and :func:`write`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,14 +18,16 @@ from itertools import chain
 from typing import TextIO
 
 from ..errors import InputError
-from ..model import Bitext, Span, Unit
+from ..model import Bitext, Unit
 from .fields import (
     UNDETERMINED,
     NoticeTo,
+    as_span,
     notify,
     parse_probability,
-    show_interval,
+    parse_sides,
     show_probability,
+    show_sides,
 )
 from .files import Input
 from .markup import attribute_value, collected, content, language_tag, legal, quoted
@@ -44,9 +45,6 @@ _TARGET_LANGUAGE = _OURS + "target-language"
 _PROBABILITY = _OURS + "probability"
 _SENTENCES = _OURS + "sentences"
 _SPANS = _OURS + "spans"
-# Both sides in one prop, as in "[3,4):[3,5)": half the elements, and a bead can be read in it.
-_INTERVAL = r"(?:\[([0-9]{1,18}),([0-9]{1,18})\))?"
-_BOTH = re.compile(f"{_INTERVAL}:{_INTERVAL}")
 
 # The attributes the DTD allows on tu, without tuid, which is Unit.id.
 _TU_ATTRIBUTES = frozenset(
@@ -387,9 +385,9 @@ def _full_unit(record: _Record, source: str, target: str, variant: Mapping[str, 
             properties.append(item)
         elif kind == _PROBABILITY and (number := parse_probability(text)) is not None:
             probability = number
-        elif kind == _SENTENCES and (found := _parse_sides(text)) is not None:
+        elif kind == _SENTENCES and (found := parse_sides(text)) is not None:
             sentences = found
-        elif kind == _SPANS and (found := _parse_sides(text)) is not None:
+        elif kind == _SPANS and (found := parse_sides(text)) is not None:
             spans = found
         elif kind == _ATTRIBUTE:
             key, _, value = text.partition("=")
@@ -403,27 +401,11 @@ def _full_unit(record: _Record, source: str, target: str, variant: Mapping[str, 
         probability,
         sentences[0],
         sentences[1],
-        _as_span(spans[0]),
-        _as_span(spans[1]),
+        as_span(spans[0]),
+        as_span(spans[1]),
         tuple(pairs),
         tuple(properties),
         tuple(record.notes),
-    )
-
-
-def _as_span(interval: range | None) -> Span | None:
-    return None if interval is None else Span(interval.start, interval.stop)
-
-
-def _parse_sides(text: str) -> tuple[range | None, range | None] | None:
-    """The two intervals in a prop, None for a side without; None for what is no such prop."""
-    found = _BOTH.fullmatch(text)
-    if found is None:
-        return None
-    start, end, target_start, target_end = found.groups()
-    return (
-        None if start is None else range(int(start), int(end)),
-        None if target_start is None else range(int(target_start), int(target_end)),
     )
 
 
@@ -510,9 +492,9 @@ def _about(unit: Unit) -> str:
     if unit.probability is not None:
         properties.append((_PROBABILITY, show_probability(unit.probability)))
     if unit.source_sentences is not None or unit.target_sentences is not None:
-        properties.append((_SENTENCES, _sides(unit.source_sentences, unit.target_sentences)))
+        properties.append((_SENTENCES, show_sides(unit.source_sentences, unit.target_sentences)))
     if unit.source_span or unit.target_span:
-        properties.append((_SPANS, _sides(unit.source_span, unit.target_span)))
+        properties.append((_SPANS, show_sides(unit.source_span, unit.target_span)))
     for key, text in unit.attributes:
         if _may_be_attribute(key, text) and key not in attributes:
             attributes[key] = text
@@ -524,10 +506,6 @@ def _about(unit: Unit) -> str:
         f"{''.join(f'      <note>{content(note)}</note>' + chr(10) for note in unit.notes)}"
         f"{_props(properties, '      ')}"
     )
-
-
-def _sides(source: range | Span | None, target: range | Span | None) -> str:
-    return ":".join("" if side is None else show_interval(side) for side in (source, target))
 
 
 def _may_be_attribute(key: str, text: str) -> bool:
