@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
@@ -109,8 +110,13 @@ def header_of(
 
 def _cell(field: str) -> tuple[str, str]:
     """The name of a column and the language it states, in their normal forms."""
-    found = _WITH_LANGUAGE.fullmatch(field.strip())
-    name, tag = (found[1], _language_in(found[2])) if found else (field.strip(), "")
+    from ..text.script import normalize_tag
+
+    name, tag = field.strip(), ""
+    if found := _WITH_LANGUAGE.fullmatch(name):
+        name = found[1]
+        with suppress(ValueError):
+            tag = normalize_tag(found[2])
     return _ALIASES.get(name, name.lower()), tag
 
 
