@@ -5,7 +5,7 @@ PO) writes :func:`facts` there, and hands what it finds to :func:`with_facts`, w
 same unit back:
 
 ===============  ======================================================================
-``id``           the identifier, where the format's own must be another
+``id``           the identifier, perhaps an empty one
 ``probability``  ``0.9871``
 ``sentences``    ``[1,2):[1,3)``: source sentence 1, target sentences 1 and 2
 ``spans``        ``[10,20):[48,104)``: where those stand in the two texts
@@ -17,6 +17,7 @@ same unit back:
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from ..model import Unit
@@ -44,11 +45,15 @@ def attribute_of(unit: Unit, name: str) -> str | None:
     return next((text for key, text in unit.attributes if key == name), None)
 
 
-def facts(unit: Unit, *, own_id: bool) -> list[Fact]:
-    """The facts of a unit; its identifier only if the format has no place of its ``own`` for it."""
-    found: list[Fact] = []
-    if unit.id and not own_id:
-        found.append(("id", unit.id))
+def with_attribute(unit: Unit, name: str, text: str) -> Unit:
+    """The unit with that one attribute of the name, or none where the text is empty."""
+    others = tuple(item for item in unit.attributes if item[0] != name)
+    return replace(unit, attributes=((name, text), *others) if text else others)
+
+
+def facts(unit: Unit) -> list[Fact]:
+    """The facts of a unit, its identifier first. That is always there: it marks a unit as ours."""
+    found: list[Fact] = [("id", unit.id)]
     if unit.probability is not None:
         found.append(("probability", show_probability(unit.probability)))
     if unit.source_sentences is not None or unit.target_sentences is not None:
@@ -67,13 +72,14 @@ def with_facts(
     found: Iterable[Fact],
     attributes: Iterable[tuple[str, str]] = (),
     notes: Iterable[str] = (),
+    properties: Iterable[tuple[str, str]] = (),
 ) -> Unit:
     """The unit whose facts these are; a fact that cannot be read is kept as a property.
 
-    ``attributes`` come before those among the facts.
+    ``attributes`` come before those among the facts, ``properties`` after them.
     """
     known: dict[str, Any] = {}
-    pairs, properties = list(attributes), list[tuple[str, str]]()
+    pairs, kept = list(attributes), list[tuple[str, str]]()
     for kind, text in found:
         if kind == "id":
             id = text
@@ -86,16 +92,16 @@ def with_facts(
         elif kind == "attribute":
             pairs.append(_unpaired(text))
         elif kind == "property":
-            properties.append(_unpaired(text))
+            kept.append(_unpaired(text))
         else:
-            properties.append((f"x-duilian-{kind}", text))
+            kept.append((f"x-duilian-{kind}", text))
     return Unit(
         source,
         target,
         id,
         **known,
         attributes=tuple(pairs),
-        properties=tuple(properties),
+        properties=(*kept, *properties),
         notes=tuple(notes),
     )
 
