@@ -168,7 +168,8 @@ def align(
         str | None,
         typer.Option(
             metavar="NAME",
-            help="The format to write: tmx, tsv, jsonl, beads or table."
+            help="The format to write: tmx, xliff, xliff2, jsonl, tsv, csv, xlsx, docx, po, moses,"
+            " beads or table."
             " [default: by the output's suffix; a table on a terminal, else tsv]",
             show_default=False,
         ),
@@ -357,7 +358,8 @@ def convert(
         typer.Option(
             "--from",
             metavar="NAME",
-            help="The format of IN: tmx, tsv or jsonl. [default: by its suffix or content]",
+            help="The format of IN: tmx, xliff, jsonl, tsv, csv, xlsx, docx, po or moses."
+            " [default: by its suffix or content]",
             show_default=False,
         ),
     ] = None,
@@ -366,7 +368,8 @@ def convert(
         typer.Option(
             "--to",
             metavar="NAME",
-            help="The format of OUT: tmx, tsv, jsonl, beads or table. [default: by its suffix]",
+            help="The format of OUT: tmx, xliff, xliff2, jsonl, tsv, csv, xlsx, docx, po, moses,"
+            " beads or table. [default: by its suffix]",
             show_default=False,
         ),
     ] = None,
@@ -415,7 +418,8 @@ def info(
         str | None,
         typer.Option(
             metavar="NAME",
-            help="The format of FILE: tmx, tsv, jsonl or text. [default: by its suffix or content]",
+            help="The format of FILE: tmx, xliff, jsonl, tsv, csv, xlsx, docx, po, moses or text."
+            " [default: by its suffix or content]",
             show_default=False,
         ),
     ] = None,
@@ -474,6 +478,8 @@ def _report(outcome: Outcome, output: Path, min_probability: float) -> None:
             f"note: {where}left out {outcome.left_out} of {_count(outcome.beads, 'bead')}"
             f" below probability {min_probability:g}"
         )
+    for note in outcome.notes:
+        _say(f"note: {note}")
     _notes(outcome.notices, output)
 
 

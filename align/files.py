@@ -13,8 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..corpus.errors import DuilianError, InputError, UsageError
-from ..corpus.formats import format_for, read_document, read_text, write_bitext
+from ..corpus.formats import (
+    format_for,
+    output_files,
+    read_document,
+    read_text,
+    write_bitext,
+)
 from ..corpus.formats.files import STANDARD, split_lines
+from ..corpus.keyed import are_catalogs, pair_by_key
+from ..corpus.model import Bitext
 from ..corpus.pairing import to_bitext
 from ..corpus.tally import Tally
 from .aligner import align
@@ -60,7 +68,8 @@ class Outcome:
     """What became of a job, in numbers, and what the reader should know of it.
 
     ``warnings`` are the aligner's, ``left_out`` counts beads that were not probable enough,
-    ``notices`` what the format could not hold. ``reasons`` are there if they were asked for.
+    ``notices`` what the format could not hold. ``reasons`` are there if they were asked for,
+    ``notes`` if the two files were paired by key.
     """
 
     beads: int
@@ -69,6 +78,7 @@ class Outcome:
     warnings: tuple[str, ...]
     notices: Tally
     reasons: Reasons | None = None
+    notes: tuple[str, ...] = ()
 
 
 def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome:
@@ -77,6 +87,8 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
     Where reasons are asked for, they take the place of pairs on standard output.
     """
     check(job, settings)
+    if are_catalogs(job.source, job.target):
+        return _run_by_key(job, settings)
     source = read_document(
         job.source,
         language=settings.source_language,
@@ -105,9 +117,43 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
     beads = len(alignment.beads)
     if reasons is not None and str(job.output) == STANDARD:
         return Outcome(beads, 0, 0, alignment.warnings + remarks, notices, reasons)
+    _check_outputs(job, settings, bitext)
     written = write_bitext(bitext, job.output, format=settings.format, notice=notices)
     left_out = beads - sum(1 for _ in bitext)
     return Outcome(beads, written, left_out, alignment.warnings + remarks, notices, reasons)
+
+
+def _run_by_key(job: Job, settings: Settings) -> Outcome:
+    """Pair two catalogs by their keys: nothing is to be guessed, so nothing is aligned."""
+    if settings.why is not None or settings.report or settings.vectors is not None:
+        raise UsageError(
+            "two catalogs are paired by their keys, so there is nothing to explain or to encode",
+            remedy="leave --why, --report and vectors out",
+        )
+    notices = Tally()
+    bitext, notes = pair_by_key(
+        job.source,
+        job.target,
+        source_language=settings.source_language,
+        target_language=settings.target_language,
+        encoding=settings.encoding,
+        notice=notices,
+    )
+    _check_outputs(job, settings, bitext)
+    written = write_bitext(bitext, job.output, format=settings.format, notice=notices)
+    return Outcome(sum(1 for _ in bitext), written, 0, (), notices, notes=notes)
+
+
+def _check_outputs(job: Job, settings: Settings, bitext: Bitext) -> None:
+    """Raise UsageError if a file would replace a text: the names of some hang on the languages."""
+    for output in output_files(job.output, settings.format, bitext):
+        for path in (job.source, job.target):
+            if _same(path, output):
+                raise UsageError(
+                    "the output would replace a text that is to be aligned",
+                    file=str(output),
+                    remedy="give the output another name",
+                )
 
 
 def check(job: Job, settings: Settings) -> None:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from .errors import UsageError
-from .formats import NoticeTo, format_for, read_bitext, write_bitext
+from .formats import NoticeTo, format_for, output_files, read_bitext, write_bitext
 
 
 def convert(
@@ -29,12 +29,7 @@ def convert(
     """
     # Told before the source is opened: a wrong output is the quicker to mend.
     format_for(target, target_format, writing=True)
-    if os.path.exists(source) and os.path.exists(target) and os.path.samefile(source, target):
-        raise UsageError(
-            "input and output are the same file",
-            file=str(target),
-            remedy="give the output another name",
-        )
+    _check_apart(source, target)
     bitext = read_bitext(
         source,
         format=source_format,
@@ -43,4 +38,15 @@ def convert(
         encoding=encoding,
         notice=reading,
     )
+    for output in output_files(target, target_format, bitext):
+        _check_apart(source, output)
     return write_bitext(bitext, target, format=target_format, notice=writing)
+
+
+def _check_apart(source: str | Path, target: str | Path) -> None:
+    if os.path.exists(source) and os.path.exists(target) and os.path.samefile(source, target):
+        raise UsageError(
+            "input and output are the same file",
+            file=str(target),
+            remedy="give the output another name",
+        )

@@ -27,6 +27,7 @@ __all__ = [
     "atomic_output",
     "format_for",
     "open_input",
+    "output_files",
     "parse_beads",
     "read_bitext",
     "read_document",
@@ -81,6 +82,14 @@ def read_bitext(
     read or does not hold what its format promises.
     """
     named = format_for(path, format, writing=False) if format is not None else None
+    if named is not None and named.several is not None:
+        return named.several.read(
+            path,
+            source_language=source_language,
+            target_language=target_language,
+            encoding=encoding,
+            notice=notice,
+        )
     source = open_input(path)
     try:
         found = named or by_suffix(path) or by_content(source)
@@ -120,6 +129,14 @@ def write_bitext(
     if found.write is None:
         raise UsageError(f"a bitext cannot be written as {found.name}", file=str(path))
     return found.write(bitext, path, notice)
+
+
+def output_files(path: str | Path, format: str | None, bitext: Bitext) -> tuple[Path, ...]:
+    """The files that writing will make or replace; none for standard output."""
+    found = format_for(path, format, writing=True)
+    if found.several is not None:
+        return found.several.outputs(path, bitext)
+    return () if str(path) == STANDARD else (Path(path),)
 
 
 def _closing(units: Iterable[Unit], source: Input) -> Iterator[Unit]:

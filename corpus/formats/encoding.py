@@ -127,6 +127,8 @@ def undecodable(
 
 def lenient(head: bytes) -> str:
     """The first bytes of a file as text, good enough to recognise its format by; never fails."""
+    if head.startswith(b"PK\x03\x04"):  # a zip archive, told by the names in it
+        return head.decode("latin-1")
     start, codec = markup_codec(head)
     return head[start:].decode(codec, "replace")
 

@@ -15,7 +15,23 @@ from typing import BinaryIO, Protocol, TextIO
 
 from ..errors import UsageError
 from ..model import Bitext
-from . import beads, jsonl, table, tmx, tsv
+from . import (
+    beads,
+    csv,
+    docx_table,
+    json_catalog,
+    jsonl,
+    moses,
+    po,
+    table,
+    tmx,
+    tsv,
+    xliff,
+    xliff12,
+    xliff21,
+    xlsx,
+)
+from .catalog import EntryReader
 from .encoding import lenient
 from .fields import NoticeTo
 from .files import STANDARD, Input, atomic_bytes, atomic_output, open_input
@@ -59,6 +75,28 @@ def in_bytes(write: Callable[[Bitext, BinaryIO, NoticeTo | None], int]) -> Write
     return write_file
 
 
+class FilesReader(Protocol):
+    """Reads a bitext from the files that a name stands for."""
+
+    def __call__(
+        self,
+        path: str | Path,
+        *,
+        source_language: str | None = None,
+        target_language: str | None = None,
+        encoding: str | None = None,
+        notice: NoticeTo | None = None,
+    ) -> Bitext: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralFiles:
+    """What a format of more than one file needs besides: ``outputs`` are what it will write."""
+
+    read: FilesReader
+    outputs: Callable[[str | Path, Bitext], tuple[Path, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A file format.
@@ -66,6 +104,8 @@ class Format:
     ``suffixes`` are lower case, with their dot. ``sniff`` tells from the beginning of a text
     whether it is in this format. ``read`` and ``write`` are None for what cannot be done.
     ``is_document`` is True for the text of one language, which ``read_document`` reads.
+    ``entries`` reads texts that have keys, for pairing two files of them. ``several`` is for a
+    format of more than one file.
     """
 
     name: str
@@ -75,6 +115,13 @@ class Format:
     read: Reader | None = None
     write: Writer | None = None
     is_document: bool = False
+    entries: EntryReader | None = None
+    several: SeveralFiles | None = None
+
+    @property
+    def can_read(self) -> bool:
+        """True if a bitext can be read from it."""
+        return self.read is not None or self.several is not None
 
 
 def _sniff_tmx(head: str) -> bool:
@@ -109,6 +156,58 @@ TSV = Format(
     tsv.read,
     in_text(tsv.write),
 )
+CSV = Format("csv", (".csv",), "comma-separated values", csv.sniff, csv.read, in_text(csv.write))
+XLSX = Format("xlsx", (".xlsx",), "an Excel workbook", xlsx.sniff, xlsx.read, in_bytes(xlsx.write))
+DOCX = Format(
+    "docx",
+    (".docx",),
+    "a Word table for reviewers",
+    docx_table.sniff,
+    docx_table.read,
+    in_bytes(docx_table.write),
+)
+XLIFF2 = Format(
+    "xliff2",
+    (),
+    "XLIFF 2, written as 2.1",
+    xliff.sniff_2,
+    xliff.read,
+    in_text(xliff21.write),
+    entries=xliff.entries,
+)
+XLIFF = Format(
+    "xliff",
+    (".xlf", ".xliff"),
+    "XLIFF, written as 1.2",
+    xliff.sniff,
+    xliff.read,
+    in_text(xliff12.write),
+    entries=xliff.entries,
+)
+PO = Format(
+    "po",
+    (".po", ".pot"),
+    "a catalog of gettext",
+    po.sniff,
+    po.read,
+    in_text(po.write),
+    entries=po.entries,
+)
+JSON = Format(
+    "json",
+    (".json",),
+    "a JSON catalog of texts with keys",
+    json_catalog.sniff,
+    entries=json_catalog.entries,
+)
+MOSES = Format(
+    "moses",
+    (),
+    "two line-parallel files, PREFIX.zh and PREFIX.en",
+    _never,
+    write=moses.write,
+    several=SeveralFiles(moses.read, moses.files_to_write),
+)
 BEADS = Format(
     "beads",
     (".beads", ".ladder", ".gold"),
@@ -123,7 +222,9 @@ TEXT = Format(
     "text", (".txt", ".text", ".md", ".markdown"), "a plain text", _always, is_document=True
 )
 
-FORMATS: tuple[Format, ...] = (TMX, JSONL, TSV, BEADS, TABLE, TEXT)
+FORMATS: tuple[Format, ...] = (
+    *(TMX, XLIFF2, XLIFF, JSONL, TSV, CSV, XLSX, DOCX, PO, MOSES, JSON, BEADS, TABLE, TEXT),
+)
 """Every format there is. The order is that of sniffing: what is plain to see first."""
 
 
@@ -183,4 +284,4 @@ def _checked(found: Format, path: str | Path, writing: bool) -> Format:
 
 
 def _names(writing: bool) -> list[str]:
-    return [each.name for each in FORMATS if (each.write if writing else each.read)]
+    return [each.name for each in FORMATS if (each.write if writing else each.can_read)]

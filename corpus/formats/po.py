@@ -27,6 +27,7 @@ from typing import TextIO
 
 from ..errors import InputError, UsageError
 from ..model import Bitext, Unit
+from .catalog import Catalog, Entry
 from .encoding import known_codec
 from .facts import attribute_of, facts, is_doubtful, with_attribute, with_facts
 from .fields import NoticeTo, notify, replace_unwritable, with_languages
@@ -52,7 +53,7 @@ _MARKED = re.compile(r"\\[\\nr]")
 
 
 @dataclass(slots=True)
-class Entry:
+class Message:
     """An entry as it stands in the file, and the line it begins on."""
 
     line: int
@@ -109,7 +110,7 @@ def read(
     return Bitext(from_language, to_language, units, *names)
 
 
-def read_entries(source: Input, encoding: str | None = None) -> Iterator[Entry]:
+def read_entries(source: Input, encoding: str | None = None) -> Iterator[Message]:
     """The entries of a file, its header among them. Raises InputError at the first bad line."""
     stated = _CHARSET.search(source.head[: 1 << 13])
     if encoding is None and stated and stated[1] != b"CHARSET":
@@ -126,7 +127,24 @@ def read_entries(source: Input, encoding: str | None = None) -> Iterator[Entry]:
     return _entries(source, encoding)
 
 
-def header_fields(entry: Entry) -> dict[str, str]:
+def entries(source: Input, encoding: str | None = None) -> Catalog:
+    """The translations of a file by context, message and number of the plural form."""
+    texts, language = list[Entry](), ""
+    for entry in read_entries(source, encoding):
+        if entry.is_header:
+            language = language_of(header_fields(entry), "Language")
+            continue
+        context, message = entry.texts.get("msgctxt", ""), entry.texts["msgid"]
+        id = f"{context}|{message}" if context else message
+        texts += [
+            Entry((context, message, str(form)), id, text)
+            for form, text in sorted(entry.forms.items())
+            if not entry.obsolete
+        ]
+    return Catalog(tuple(texts), language)
+
+
+def header_fields(entry: Message) -> dict[str, str]:
     """The fields of a header, by name."""
     lines = (line.partition(":") for line in _first(entry).split("\n"))
     return {key.strip(): text.removeprefix(" ") for key, _, text in lines}
@@ -142,8 +160,8 @@ def language_of(header: dict[str, str], key: str) -> str:
         return ""
 
 
-def _entries(source: Input, encoding: str | None) -> Iterator[Entry]:
-    entry = Entry(1)
+def _entries(source: Input, encoding: str | None) -> Iterator[Message]:
+    entry = Message(1)
     previous = ""  # the keyword that a line of nothing but a string continues
     form = 0
     for number, line in enumerate(stream_lines(source, encoding), 1):
@@ -161,7 +179,7 @@ def _entries(source: Input, encoding: str | None) -> Iterator[Entry]:
             ended = name == "msgctxt" or (name == "msgid" and "msgid" in entry.texts)
         if ended and (entry.forms or (not text and entry.texts)):
             yield _checked(entry, source.name)
-            entry, previous = Entry(number), ""
+            entry, previous = Message(number), ""
         if not text:
             continue
         if text.startswith("#"):
@@ -187,7 +205,7 @@ def _entries(source: Input, encoding: str | None) -> Iterator[Entry]:
         yield _checked(entry, source.name)
 
 
-def _comment(entry: Entry, text: str) -> None:
+def _comment(entry: Message, text: str) -> None:
     kind, rest = text[1:2], text[2:].strip()
     match kind:
         case ".":
@@ -218,7 +236,7 @@ def _unescaped(found: re.Match[str]) -> str:
     return _ESCAPES.get(code, code)
 
 
-def _checked(entry: Entry, name: str) -> Entry:
+def _checked(entry: Message, name: str) -> Message:
     for key, there in (("msgid", "msgid" in entry.texts), ("msgstr", bool(entry.forms))):
         if not there:
             raise _bad(name, entry.line, f"an entry without {key}")
@@ -234,11 +252,11 @@ def _bad(name: str, number: int, problem: str) -> InputError:
     )
 
 
-def _first(entry: Entry) -> str:
+def _first(entry: Message) -> str:
     return entry.forms.get(0, "")
 
 
-def _units(entries: Iterator[Entry], notice: NoticeTo | None) -> Iterator[Unit]:
+def _units(entries: Iterator[Message], notice: NoticeTo | None) -> Iterator[Unit]:
     for entry in entries:
         if entry.is_header:
             notify(notice, f"line {entry.line}", "a second header; passed over")
@@ -253,7 +271,7 @@ def _units(entries: Iterator[Entry], notice: NoticeTo | None) -> Iterator[Unit]:
             yield Unit(source, text, attributes=tuple(attributes), notes=tuple(notes))
 
 
-def entry_source(entry: Entry, form: int) -> str:
+def entry_source(entry: Message, form: int) -> str:
     """The text of the source that a form answers."""
     is_first = form == 0 and len(entry.forms) > 1
     return (
@@ -261,7 +279,7 @@ def entry_source(entry: Entry, form: int) -> str:
     )
 
 
-def _attributes(entry: Entry, form: int) -> Iterator[tuple[str, str]]:
+def _attributes(entry: Message, form: int) -> Iterator[tuple[str, str]]:
     if "msgctxt" in entry.texts:
         yield "msgctxt", entry.texts["msgctxt"]
     if "msgid_plural" in entry.texts:
@@ -276,7 +294,7 @@ def _attributes(entry: Entry, form: int) -> Iterator[tuple[str, str]]:
         yield "obsolete", "yes"
 
 
-def _our_unit(entry: Entry, found: list[tuple[str, str]]) -> Unit:
+def _our_unit(entry: Message, found: list[tuple[str, str]]) -> Unit:
     """The unit we wrote; where somebody has changed the flags since, theirs count."""
     notes = [_restored(line) for line in entry.comments]
     unit = with_facts(entry.texts["msgid"], _first(entry), "", found, notes=notes)
@@ -284,7 +302,7 @@ def _our_unit(entry: Entry, found: list[tuple[str, str]]) -> Unit:
     return unit if stated == _flags(unit) else with_attribute(unit, "flags", stated)
 
 
-def _our_facts(entry: Entry) -> list[tuple[str, str]]:
+def _our_facts(entry: Message) -> list[tuple[str, str]]:
     """The facts in our comments; every entry of ours has one."""
     found = []
     for line in entry.extracted:

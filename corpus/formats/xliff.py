@@ -19,6 +19,7 @@ from itertools import chain
 from ..errors import InputError
 from ..model import Bitext, Unit
 from . import xliff12, xliff21
+from .catalog import Catalog, Entry
 from .facts import Fact, with_attribute, with_facts
 from .fields import UNDETERMINED, NoticeTo, notify
 from .files import Input
@@ -114,6 +115,18 @@ def read(
     )
     units = _units(chain([first], records), file, notice)
     return Bitext(*pair, units, file.source_name, file.target_name)
+
+
+def entries(source: Input, encoding: str | None = None) -> Catalog:
+    """The texts of a file by the identifiers of its units: targets if it has any, else sources."""
+    records = list(read_records(source, encoding))
+    found = [(record, segment) for record in records for segment in segments_of(record)]
+    translated = any(segment[2] for _, segment in found)
+    file = records[0].file if records else _File("", "")
+    texts = tuple(
+        Entry((id,), id, target if translated else text) for _, (id, text, target, _) in found
+    )
+    return Catalog(texts, file.target_language if translated else file.source_language)
 
 
 def read_records(source: Input, encoding: str | None = None) -> Iterator[_Record]:

@@ -20,7 +20,11 @@ OURS = "x-duilian-"
 TARGET_NAME = "x-duilian-target-name"
 
 _STATES = frozenset(
-    ["final", "needs-adaptation", "needs-l10n", "needs-review-adaptation", "needs-review-l10n", "needs-review-translation", "needs-translation", "new", "signed-off", "translated"]
+    (
+        *("final", "needs-adaptation", "needs-l10n", "needs-review-adaptation"),
+        *("needs-review-l10n", "needs-review-translation", "needs-translation"),
+        *("new", "signed-off", "translated"),
+    )
 )
 
 

@@ -33,7 +33,7 @@ def test_names_and_suffixes_are_unique() -> None:
     suffixes = [suffix for each in FORMATS for suffix in each.suffixes]
     assert len(set(names)) == len(names)
     assert len(set(suffixes)) == len(suffixes)
-    assert ROUND == ["tmx", "jsonl", "tsv"]
+    assert ROUND == ["tmx", "xliff2", "xliff", "jsonl", "tsv", "csv", "xlsx", "docx", "po"]
 
 
 @pytest.mark.parametrize(
@@ -45,12 +45,12 @@ def test_by_suffix(name: str, expected: str) -> None:
     assert format_for(Path(name), writing=False).name == expected
 
 
-@pytest.mark.parametrize("name", ROUND)
+@pytest.mark.parametrize("name", [name for name in ROUND if name not in ("xlsx", "docx")])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_by_content(name: str, encoding: str, tmp_path: Path) -> None:
     path = tmp_path / "file.dat"
     write_bitext(COUPLET, path, format=name)
-    text = path.read_bytes().decode()
+    text = path.read_bytes().decode("utf-8-sig").replace("charset=UTF-8", "")
     path.write_bytes(text.replace('encoding="UTF-8"', "").encode(encoding))
     assert format_for(path, writing=False).name == name
     bitext = read_bitext(path, source_language="zh-CN", target_language="en")
@@ -180,7 +180,7 @@ def test_no_bad_file_gets_past_as_a_traceback(
 
 
 def test_converting_in_place_and_from_format_to_format(tmp_path: Path) -> None:
-    first, second, third = (tmp_path / f"a.{name}" for name in ROUND)
+    first, second, third = (tmp_path / f"a.{name}" for name in ("tmx", "jsonl", "tsv"))
     write_bitext(COUPLET, first)
     write_bitext(read_bitext(first), first)
     write_bitext(read_bitext(first), second)
