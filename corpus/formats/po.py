@@ -95,12 +95,13 @@ def read(
     """
     entries = read_entries(source, encoding)
     first = next(entries, None)
+    if first is None:
+        raise _bad(source.name, 1, "there is no entry in it")
     header: dict[str, str] = {}
-    if first is not None:
-        if first.is_header:
-            header = header_fields(first)
-        else:
-            entries = chain([first], entries)
+    if first.is_header:
+        header = header_fields(first)
+    else:
+        entries = chain([first], entries)
     from_language, to_language, units = with_languages(
         _units(entries, notice),
         source_language or language_of(header, _HEADER_SOURCE),

@@ -73,8 +73,8 @@ def test_other_contents(content: str, expected: str, tmp_path: Path) -> None:
 
 
 def test_an_unknown_format_suggests_the_nearest() -> None:
-    with pytest.raises(UsageError, match="did you mean jsonl") as caught:
-        format_for("a.txt", "json", writing=True)
+    with pytest.raises(UsageError, match="did you mean json") as caught:
+        format_for("a.txt", "jsonk", writing=True)
     assert all(each.name in caught.value.remedy for each in FORMATS)
     with pytest.raises(UsageError, match="unknown format 'qqq'"):
         format_for("a.txt", "qqq", writing=False)
