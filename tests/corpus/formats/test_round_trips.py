@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,17 +42,9 @@ def there_and_back(bitext: Bitext, path: Path, format: str) -> tuple[Unit, ...]:
 @given(found=st.lists(whole, max_size=3).map(tuple))
 @example(found=COUPLET.units)
 def test_nothing_is_lost(format: str, found: tuple[Unit, ...], tmp_path: Path) -> None:
-    found = tuple(
-        replace(unit, source=unit.source or "x") if format == "po" else unit
-        for unit in (re_nul(unit) for unit in found)
-    )
+    if format == "po":  # an entry without a source would be a header
+        found = tuple(replace(unit, source=unit.source or "x") for unit in found)
     assert there_and_back(Bitext("zh", "en", found), tmp_path / "a", format) == found
-
-
-def re_nul(unit: Unit) -> Unit:
-    """The unit itself: XML text holds no NUL."""
-    assert "\0" not in unit.source + unit.target
-    return unit
 
 
 @pytest.mark.parametrize("format", ["csv", "xlsx"])
@@ -89,19 +82,30 @@ def test_lines_come_back(texts: list[tuple[str, str]], tmp_path: Path) -> None:
     assert sorted(file.name for file in tmp_path.iterdir()) == ["c.en", "c.zh"]
 
 
+class _Local(etree.Resolver):
+    """Gives the schema of ``xml:`` attributes from a file in the place of the network."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def resolve(self, url: str, pubid: str, context: object) -> object:
+        """The file, for the address every schema names."""
+        if url.endswith("/xml.xsd"):
+            return self.resolve_filename(str(self._path), context)
+        return None
+
+
 @pytest.mark.parametrize(
     ("format", "schema"),
     [("xliff", "xliff-1.2/xliff-core-1.2-strict.xsd"), ("xliff2", "xliff-2.1/xliff_core_2.0.xsd")],
 )
-@pytest.mark.parametrize("part", ["core"])
-def test_xliff_is_valid(format: str, schema: str, part: str, shared: Path, tmp_path: Path) -> None:
+def test_xliff_is_valid(format: str, schema: str, shared: Path, tmp_path: Path) -> None:
     path = shared / "schemas" / schema
     if not path.exists():
         pytest.skip(f"no {path}")
-    try:
-        validator = etree.XMLSchema(etree.parse(path))
-    except etree.XMLSchemaParseError as error:
-        pytest.skip(f"lxml cannot load the schema without a network: {error}")
+    parser = etree.XMLParser(no_network=True)
+    parser.resolvers.add(_Local(shared / "schemas" / "xml.xsd"))
+    validator = etree.XMLSchema(etree.parse(path, parser))
     doubtful = replace(COUPLET.units[1], probability=0.4)
     bitext = replace(COUPLET, units=(*COUPLET.units, doubtful, Unit("门", ""), Unit("", "door")))
     write_bitext(bitext, tmp_path / "a", format=format)
@@ -118,7 +122,5 @@ def test_damage_is_an_error_of_ours_or_none(
     write_bitext(COUPLET, path, format=name)
     data = path.read_bytes()
     path.write_bytes(data[:cut] + junk + data[cut + skip :])
-    try:
+    with suppress(DuilianError):
         list(read_bitext(path, format=name))
-    except DuilianError as error:
-        assert error.remedy
