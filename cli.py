@@ -207,7 +207,8 @@ def align(
         str | None,
         typer.Option(
             metavar="NAME",
-            help="The format to write: tmx, tsv, jsonl, beads or table."
+            help="The format to write: tmx, xliff, xliff2, jsonl, tsv, csv, xlsx, docx, po, moses,"
+            " beads or table."
             " [default: by the output's suffix; a table on a terminal, else tsv]",
             show_default=False,
         ),
@@ -467,7 +468,8 @@ def convert(
         typer.Option(
             "--from",
             metavar="NAME",
-            help="The format of IN: tmx, tsv or jsonl. [default: by its suffix or content]",
+            help="The format of IN: tmx, xliff, jsonl, tsv, csv, xlsx, docx, po or moses."
+            " [default: by its suffix or content]",
             show_default=False,
         ),
     ] = None,
@@ -476,7 +478,8 @@ def convert(
         typer.Option(
             "--to",
             metavar="NAME",
-            help="The format of OUT: tmx, tsv, jsonl, beads or table. [default: by its suffix]",
+            help="The format of OUT: tmx, xliff, xliff2, jsonl, tsv, csv, xlsx, docx, po, moses,"
+            " beads or table. [default: by its suffix]",
             show_default=False,
         ),
     ] = None,
@@ -536,7 +539,8 @@ def info(
         str | None,
         typer.Option(
             metavar="NAME",
-            help="The format of FILE, such as tmx, docx or text."
+            help="The format of FILE: tmx, xliff, jsonl, tsv, csv, xlsx, docx, po, moses, text and"
+            " other formats of documents."
             " [default: by its suffix or content]",
             show_default=False,
         ),
@@ -603,6 +607,8 @@ def _report(outcome: Outcome, job: Job, min_probability: float) -> None:
         from .align.report import shown_precision
 
         _say(f"note: {where}{shown_precision(outcome.kept)}")
+    for note in outcome.notes:
+        _say(f"note: {note}")
     _notes(outcome.notices, output)
 
 

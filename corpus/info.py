@@ -130,6 +130,15 @@ def inspect(
     """
     # Before the file is opened, so that a name that is no format is told first.
     named = format_for(path, format, writing=False) if format is not None else None
+    if named is not None and named.several is not None:
+        bitext = named.several.read(
+            path,
+            source_language=source_language,
+            target_language=target_language,
+            encoding=encoding,
+            notice=notice,
+        )
+        return describe(bitext, name=str(path), format=named.name)
     source = open_input(path)
     try:
         found = named or by_suffix(path) or by_content(source)
@@ -163,7 +172,7 @@ def inspect(
 
 def _readable() -> Iterator[str]:
     for each in FORMATS:
-        if each.read or each.read_document:
+        if each.can_read or each.read_document:
             yield each.name
 
 

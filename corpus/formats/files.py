@@ -218,6 +218,13 @@ def atomic_output(path: str | Path) -> Iterator[TextIO]:
 
 
 @contextmanager
+def atomic_bytes(path: str | Path) -> Iterator[BinaryIO]:
+    """The same for a stream of bytes."""
+    with atomic_output(path) as out:
+        yield out.buffer
+
+
+@contextmanager
 def parted_output(path: str | Path) -> Iterator[Callable[[], TextIO]]:
     """A function that opens one UTF-8 text stream after the other, each taking over from the last.
 
