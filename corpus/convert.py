@@ -29,12 +29,7 @@ def convert(
     """
     # Told before the source is opened: a wrong output is the quicker to mend.
     format_for(target, target_format, writing=True)
-    if os.path.exists(source) and os.path.exists(target) and os.path.samefile(source, target):
-        raise UsageError(
-            "input and output are the same file",
-            file=str(target),
-            remedy="give the output another name",
-        )
+    refuse_same_file(source, target)
     bitext = read_bitext(
         source,
         format=source_format,
@@ -44,3 +39,13 @@ def convert(
         notice=reading,
     )
     return write_bitext(bitext, target, format=target_format, notice=writing)
+
+
+def refuse_same_file(source: str | Path, target: str | Path) -> None:
+    """Raise UsageError if what is to be read is what is to be written."""
+    if os.path.exists(source) and os.path.exists(target) and os.path.samefile(source, target):
+        raise UsageError(
+            "input and output are the same file",
+            file=str(target),
+            remedy="give the output another name",
+        )

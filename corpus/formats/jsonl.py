@@ -84,6 +84,16 @@ def write(bitext: Bitext, out: TextIO, notice: NoticeTo | None = None) -> int:
     return written
 
 
+def encode(unit: Unit) -> str:
+    """A unit as one line, its end included: for whoever keeps units on disk for a while."""
+    return _dump(_record(unit))
+
+
+def decode(line: str | bytes) -> Unit:
+    """The unit that :func:`encode` made the line of."""
+    return _unit(json.loads(line))
+
+
 def _dump(record: dict[str, Any]) -> str:
     line = json.dumps(record, ensure_ascii=False)
     # UTF-8 cannot hold a lone surrogate, JSON can: by its number.
@@ -155,21 +165,26 @@ def _units(
             unknown.add(key)
             notify(notice, f"line {number}", f'the key "{key[:40]}" is not known and was not read')
         try:
-            yield Unit(
-                source=_text(record, "source"),
-                target=_text(record, "target"),
-                id=_text(record, "id", ""),
-                probability=_probability(record),
-                source_sentences=_range(record, "source_sentences"),
-                target_sentences=_range(record, "target_sentences"),
-                source_span=_span(record, "source_span"),
-                target_span=_span(record, "target_span"),
-                attributes=_pairs(record, "attributes"),
-                properties=_pairs(record, "properties"),
-                notes=_notes(record),
-            )
+            yield _unit(record)
         except (TypeError, ValueError) as error:
             raise _bad(name, number, str(error)) from None
+
+
+def _unit(record: dict[str, Any]) -> Unit:
+    """The unit of an object; TypeError or ValueError says what is wrong with it."""
+    return Unit(
+        source=_text(record, "source"),
+        target=_text(record, "target"),
+        id=_text(record, "id", ""),
+        probability=_probability(record),
+        source_sentences=_range(record, "source_sentences"),
+        target_sentences=_range(record, "target_sentences"),
+        source_span=_span(record, "source_span"),
+        target_span=_span(record, "target_span"),
+        attributes=_pairs(record, "attributes"),
+        properties=_pairs(record, "properties"),
+        notes=_notes(record),
+    )
 
 
 def _text(record: dict[str, Any], key: str, default: str | None = None) -> str:

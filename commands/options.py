@@ -1,0 +1,63 @@
+"""The options that several commands have, alike in all of them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class OutputFormat(StrEnum):
+    """How a result is printed."""
+
+    text = "text"
+    json = "json"
+
+
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Write here; '-' is standard output. [default: standard output]",
+        show_default=False,
+    ),
+]
+SourceLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "-s",
+        "--source-language",
+        metavar="TAG",
+        help="The language of the source, such as zh, zh-Hant or en. [default: recognised]",
+        show_default=False,
+    ),
+]
+TargetLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "-t",
+        "--target-language",
+        metavar="TAG",
+        help="The language of the target. [default: recognised]",
+        show_default=False,
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="The encoding of what is read, such as gb18030. [default: recognised]",
+        show_default=False,
+    ),
+]
+Quiet = Annotated[
+    bool, typer.Option("-q", "--quiet", help="Print no notes, warnings or progress, only errors.")
+]
+Printed = Annotated[
+    OutputFormat,
+    typer.Option("--output-format", help="Print for a person (text) or for a program (json)."),
+]
