@@ -101,7 +101,7 @@ class Sorter:
 
 def sort_records(
     records: Iterable[Record], *, reverse: bool = False, held: int = HELD
-) -> Generator[Record]:
+) -> Generator[Record, None, None]:
     """The records in order of their keys, equal ones as they came (in reverse too)."""
     with Sorter(reverse=reverse, held=held) as sorter:
         for key, payload in records:

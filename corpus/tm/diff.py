@@ -81,7 +81,9 @@ def diff_units(
             yield difference
 
 
-def _by_digest(units: Iterable[Unit], ignore: frozenset[str], side: bytes) -> Generator[Record]:
+def _by_digest(
+    units: Iterable[Unit], ignore: frozenset[str], side: bytes
+) -> Generator[Record, None, None]:
     """The units sorted by digests of source and target; the payload tells side and place."""
     normalize = normalizer(ignore)
 

@@ -47,9 +47,8 @@ def parse_date(text: str, *, end: bool = False) -> str | None:
         return None
     year, month, day, *time = found.groups()
     latest = ("23", "59", "59") if end else ("00", "00", "00")
-    return (
-        year + month + day + "".join(part or last for part, last in zip(time, latest, strict=True))
-    )
+    full = (part or last for part, last in zip(time, latest, strict=True))
+    return "".join((year, month, day, *full))
 
 
 def last_change(unit: Unit) -> str | None:

@@ -206,8 +206,8 @@ def _rows(statistics: Statistics) -> Iterator[tuple[str, str]]:
         "different",
         f"{repeats.pairs:,} pairs, {repeats.sources:,} sources, {repeats.targets:,} targets",
     )
-    yield "repeated", f"{repeats.repeated:,} units say the same as an earlier one"
-    yield "conflicts", f"{repeats.conflicting:,} sources have more than one target"
+    yield "repeated", f"{repeats.repeated:,} × same pair as an earlier unit"
+    yield "conflicts", f"{repeats.conflicting:,} × one source with several targets"
     if statistics.vocabulary is not None:
         source, target = statistics.vocabulary
         yield "vocabulary", f"{source:,} → {target:,} different words"
