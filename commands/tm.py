@@ -467,8 +467,10 @@ def diff(
     reading = _reading(from_, source_language, target_language, encoding)
     names = str(old), str(new)
     counts: Counter[str] = Counter()
-    with naming_formats(writing="--format"):
-        bitexts = open_two(old, new, reading, notices)
+    with (
+        naming_formats(writing="--format"),
+        open_two(old, new, reading, notices) as bitexts,
+    ):
         differences = diff_units(*bitexts, ignore=ignored, counts=counts)
         if output_format is OutputFormat.json:
             print_lines(diff_as_json(names, differences, counts))

@@ -240,7 +240,8 @@ def test_diff(tm: Command) -> None:
     assert ran.code == FINDINGS
     assert json.loads(ran.out)["counts"] == {"added": 0, "removed": 0, "changed": 1, "same": 2}
     assert tm("diff", "old.tmx", "none.tmx").code == WRONG
-    assert "-s and -t" in tm("diff", "old.tmx", "de.tsv").told[0] if Path("de.tsv").exists() else 1
+    Path("de.tsv").write_text("de\ten\nTür\tdoor\n", encoding="utf-8")
+    assert "-s and -t" in tm("diff", "old.tmx", "de.tsv").told[0]
 
 
 @pytest.mark.parametrize(("no_colour", "is_coloured"), [("", True), ("1", False)])

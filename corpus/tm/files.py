@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -104,15 +105,24 @@ def merge_files(
     return writing.write(merge(opened, provenance=provenance, notice=notice), change)
 
 
+@contextmanager
 def open_two(
     old: Path, new: Path, reading: Reading, notice: NoticeTo | None = None
-) -> tuple[Bitext, Bitext]:
-    """Two bitexts to be compared; raises InputError if their languages differ."""
+) -> Iterator[tuple[Bitext, Bitext]]:
+    """Two bitexts to be compared, for the time of the block.
+
+    Raises InputError if their languages differ.
+    """
     _read_once((old, new))
-    first = reading.open(old, _of_file(notice, old))
-    second = reading.open(new, _of_file(notice, new))
-    check_languages((str(old), first), (str(new), second), notice)
-    return first, second
+    with ExitStack() as opened:
+        bitexts = []
+        for path in (old, new):
+            bitext = reading.open(path, _of_file(notice, path))
+            if isinstance(bitext.units, Generator):
+                opened.enter_context(closing(bitext.units))
+            bitexts.append(bitext)
+        check_languages((str(old), bitexts[0]), (str(new), bitexts[1]), notice)
+        yield bitexts[0], bitexts[1]
 
 
 def split_file(
