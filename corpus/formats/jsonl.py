@@ -24,6 +24,7 @@ VERSION = 1
 
 _HEADER_KEYS = ("source_language", "target_language", "source_name", "target_name")
 _KEYS = frozenset(each.name for each in fields(Unit)) | {"kind"}
+_to_json = json.JSONEncoder(ensure_ascii=False).encode  # made once: json.dumps makes one a call
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _REMEDY = 'each line must be a JSON object with at least "source" and "target", both texts'
 
@@ -95,7 +96,7 @@ def decode(line: str | bytes) -> Unit:
 
 
 def _dump(record: dict[str, Any]) -> str:
-    line = json.dumps(record, ensure_ascii=False)
+    line = _to_json(record)
     # UTF-8 cannot hold a lone surrogate, JSON can: by its number.
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n"
 
