@@ -301,6 +301,7 @@ def test_standard_input(tm: Command, monkeypatch: pytest.MonkeyPatch, arguments:
         ["sort", "cut.tmx", "--by", "id"],
         ["split", "cut.tmx", "--parts", "1"],
         ["diff", "cut.tmx", "cut.tmx"],
+        ["diff", "old.tmx", "cut.tmx", "--output-format", "json"],
         ["stats", "cut.tmx"],
     ],
 )

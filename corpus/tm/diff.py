@@ -219,14 +219,15 @@ def diff_as_json(
 ) -> Iterator[str]:
     """The lines of a JSON object, however many differences there are in it."""
     old, new = (json.dumps(name, ensure_ascii=False) for name in names)
+    lines = (json.dumps(_record(difference), ensure_ascii=False) for difference in differences)
+    # The first before anything is printed: by then all has been read, and errors have come.
+    last = next(lines, "")
     yield f'{{"old": {old}, "new": {new}, "differences": ['
-    line = ""
-    for difference in differences:
-        if line:
-            yield line + ","
-        line = json.dumps(_record(difference), ensure_ascii=False)
-    if line:
-        yield line
+    for line in lines:
+        yield last + ","
+        last = line
+    if last:
+        yield last
     yield f'], "counts": {json.dumps({kind: counts[kind] for kind in (*KINDS, SAME)})}}}'
 
 
