@@ -7,7 +7,7 @@ they are walked, and written as they come. The registry is in :mod:`.format`.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -123,16 +123,9 @@ def write_bitext(
         return found.write(bitext, out, notice)
 
 
-def _closing(units: Iterable[Unit], source: Input) -> Generator[Unit, None, None]:
-    """The units; the file is closed after the last, when something goes wrong, or if unwalked."""
-
-    def walk() -> Generator[Unit, None, None]:
-        try:
-            yield Unit("", "")  # taken below: a generator that has not begun closes nothing
-            yield from units
-        finally:
-            source.close()
-
-    begun = walk()
-    next(begun)
-    return begun
+def _closing(units: Iterable[Unit], source: Input) -> Iterator[Unit]:
+    """The units; the file is closed after the last, or when something goes wrong."""
+    try:
+        yield from units
+    finally:
+        source.close()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import subprocess
 import sys
-import warnings
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -191,18 +189,6 @@ def test_converting_in_place_and_from_format_to_format(tmp_path: Path) -> None:
     kept = {each.name for each in fields(Unit)} - {"attributes", "properties", "notes"}
     for unit, other in zip(read_bitext(third), COUPLET, strict=True):
         assert all(getattr(unit, name) == getattr(other, name) for name in kept)
-
-
-@pytest.mark.parametrize("name", ROUND)
-def test_a_bitext_nobody_walks_closes_its_file(name: str, tmp_path: Path) -> None:
-    path = tmp_path / f"couplet.{name}"
-    write_bitext(COUPLET, path)
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        bitext = read_bitext(path)
-        del bitext
-        gc.collect()
-    assert not caught
 
 
 def test_beads_are_read_as_text(tmp_path: Path) -> None:
