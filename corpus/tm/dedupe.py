@@ -36,8 +36,8 @@ class Dedupe:
 
     ``by`` compares both texts or the sources alone; ``ignore`` names what is passed over in
     comparing (:func:`.facts.normalizer`). ``newest`` and ``most-probable`` take a unit that does
-    not say for the oldest and the least probable, and the first of equals; a unit with an empty
-    side stays only if all like it have one.
+    not say for the oldest and the least probable, and the first of equals. A unit with an empty
+    target stays only if all like it have one; one with an empty source is compared by both texts.
     """
 
     by: Sameness = "pair"
@@ -73,7 +73,9 @@ def _records(
     pairs = settings.by == "pair"
     for place, unit in enumerate(units):
         spool.write(encode(unit).encode())
-        texts = (unit.source, unit.target) if pairs else (unit.source,)
+        # No source is not the same source.
+        both = pairs or not unit.source.strip()
+        texts = (unit.source, unit.target) if both else (unit.source,)
         same = digest(*map(normalize, texts))
         numbers = (int(unit.is_null), rank(unit, place), place)
         yield same + b"".join(number.to_bytes(_NUMBER, "big") for number in numbers), b""

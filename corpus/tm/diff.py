@@ -12,7 +12,7 @@ from __future__ import annotations
 import heapq
 import json
 import unicodedata
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -66,8 +66,8 @@ def diff_units(
     """The differences, in the order of the places: of the old unit, or the new where none is old.
 
     Texts alone are compared, without what is ignored (:func:`.facts.normalizer`). Units left over
-    of one source are paired by their ids, then in their order. ``counts`` is counted up by kind,
-    and with "same" for each pair of units that do not differ.
+    of one source are paired by their ids, then, if there is text in it, in their order.
+    ``counts`` is counted up by kind, and with "same" for each pair of units that do not differ.
     """
     tally: Counter[str] = Counter() if counts is None else counts
     with (
@@ -121,19 +121,23 @@ def _place(placed: Placed) -> int:
 
 
 def _paired(old: list[Placed], new: list[Placed]) -> Iterator[Difference]:
-    """The units of one source: those with the same id are pairs, then any two, then the rest."""
-    waiting: dict[str, list[Placed]] = {}
+    """The units of one source: those with the same id are pairs, then any two, then the rest.
+
+    Units without text in the source have no source in common, and only their ids make them pairs.
+    """
+    waiting: dict[str, deque[Placed]] = {}
     for placed in new:
-        waiting.setdefault(placed.unit.id, []).append(placed)
+        waiting.setdefault(placed.unit.id, deque()).append(placed)
     left: list[Placed] = []
     for placed in old:
         same_id = waiting.get(placed.unit.id) if placed.unit.id else None
         if same_id:
-            yield Difference(placed, same_id.pop(0))
+            yield Difference(placed, same_id.popleft())
         else:
             left.append(placed)
     rest = sorted((placed for same_id in waiting.values() for placed in same_id), key=_place)
-    common = min(len(left), len(rest))
+    has_source = all(placed.unit.source.strip() for placed in (*left[:1], *rest[:1]))
+    common = min(len(left), len(rest)) if has_source else 0
     yield from map(Difference, left[:common], rest[:common])
     yield from (Difference(placed, None) for placed in left[common:])
     yield from (Difference(None, placed) for placed in rest[common:])

@@ -98,7 +98,7 @@ def merge_files(
     provenance: bool = True,
     notice: NoticeTo | None = None,
 ) -> int:
-    """Merge bitexts, change the units, write them; returns the number of units written."""
+    """Merge bitexts, one at least, change the units, write them; returns how many were written."""
     writing.check(sources)
     _read_once(sources)
     opened = ((str(path), reading.open(path, _of_file(notice, path))) for path in sources)

@@ -58,6 +58,11 @@ def test_a_translation_is_kept_rather_than_none(keep: Keep) -> None:
     assert len(list(dedupe(units[:1] * 3, Dedupe(by="source", keep=keep)))) == 1
 
 
+def test_no_source_is_not_the_same_source() -> None:
+    units = [Unit("", "door"), Unit("", "window"), Unit("", "door")]
+    assert list(dedupe(units, Dedupe(by="source"))) == units[:2]
+
+
 def test_what_is_left_out_is_told() -> None:
     notices: list[Notice] = []
     list(dedupe(MEMORY, Dedupe(by="source"), notices.append))
@@ -81,7 +86,8 @@ def test_one_of_each_stays_in_order(units: list[Unit], settings: Dedupe) -> None
     normalize = normalizer(settings.ignore)
 
     def same(unit: Unit) -> tuple[str, ...]:
-        texts = (unit.source,) if settings.by == "source" else (unit.source, unit.target)
+        by_source = settings.by == "source" and unit.source.strip()
+        texts = (unit.source,) if by_source else (unit.source, unit.target)
         return tuple(map(normalize, texts))
 
     keys = [same(unit) for unit in stay]

@@ -45,6 +45,9 @@ def told(old: list[Unit], new: list[Unit], *ignored: str) -> list[tuple[str, str
         ([DOOR], [Unit("门", "gate")], [("changed", "1 door", "1 gate")]),
         # One by one: of two the same, one is gone.
         ([DOOR, DOOR], [DOOR], [("removed", "2 door", "")]),
+        # No source is not the same source.
+        ([Unit("", "a")], [Unit("", "b")], [("removed", "1 a", ""), ("added", "", "1 b")]),
+        ([Unit("", "a", id="1")], [Unit("", "b", id="1")], [("changed", "1 a", "1 b")]),
         # What is known besides the texts is no difference.
         ([DOOR], [Unit("门", "door", id="7", probability=0.5, notes=("n",))], []),
         # In the order of the old places, then where the new ones are.
