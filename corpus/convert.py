@@ -39,7 +39,7 @@ def convert(
     """
     # Told before the source is opened: a wrong output is the quicker to mend.
     check_settings(format_for(target, target_format, writing=True), tmx)
-    _check_apart(source, target)
+    refuse_same_file(source, target)
     bitext = read_bitext(
         source,
         format=source_format,
@@ -49,11 +49,12 @@ def convert(
         notice=reading,
     )
     for output in output_files(target, target_format, bitext):
-        _check_apart(source, output)
+        refuse_same_file(source, output)
     return write_bitext(bitext, target, format=target_format, notice=writing, tmx=tmx)
 
 
-def _check_apart(source: str | Path, target: str | Path) -> None:
+def refuse_same_file(source: str | Path, target: str | Path) -> None:
+    """Raise UsageError if what is to be read is what is to be written."""
     if os.path.exists(source) and os.path.exists(target) and os.path.samefile(source, target):
         raise UsageError(
             "input and output are the same file",

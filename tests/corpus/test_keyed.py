@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from duilian.align.files import Job, Settings, run
-from duilian.corpus.errors import DuilianError, UsageError
+from duilian.corpus.errors import DuilianError, InputError, UsageError
 from duilian.corpus.formats import read_bitext
+from duilian.corpus.formats.tmx import tmx_settings
 from duilian.corpus.keyed import are_catalogs, pair_by_key
 
 
@@ -47,3 +49,35 @@ def test_moses_does_not_replace_what_it_aligns(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="would replace"):
         run(Job(zh, en, tmp_path / "a"), Settings("zh", "en", format="moses"))
     assert en.read_text() == '{"a": "door"}'
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"why": "1"},
+        {"report": True},
+        {"vectors": ("a.npy", "b.npy")},
+        {"anchors": Path("a.beads")},
+        {"review": Path("review.tsv")},
+    ],
+)
+def test_what_is_for_alignments_is_refused(
+    asked: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.json").write_text('{"a": "door"}')
+    Path("b.json").write_text('{"a": "门"}', encoding="utf-8")
+    with pytest.raises(UsageError, match="paired by their keys"):
+        run(Job(Path("a.json"), Path("b.json"), Path("a.tmx")), Settings("en", "zh", **asked))
+    assert not Path("a.tmx").exists()
+
+
+def test_strict_and_the_profile_hold(tmp_path: Path) -> None:
+    one, other, out = tmp_path / "a.json", tmp_path / "b.json", tmp_path / "a.tmx"
+    one.write_text('{"a": "door", "b": "window"}')
+    other.write_text('{"a": "门", "b": ""}', encoding="utf-8")
+    with pytest.raises(InputError, match="no text under this key"):
+        run(Job(one, other, out), Settings("en", "zh", strict=True))
+    assert not out.exists()
+    run(Job(one, other, out), Settings("en", "zh", tmx=tmx_settings("trados")))
+    assert 'xml:lang="en-US"' in out.read_text(encoding="utf-8")

@@ -88,6 +88,38 @@ def test_a_format_that_cannot_be_told(path: str) -> None:
     assert "tmx" in caught.value.remedy
 
 
+@pytest.mark.parametrize("name", ROUND)
+@pytest.mark.parametrize("packed", [".gz", ".zip"])
+def test_any_format_may_be_packed(name: str, packed: str, tmp_path: Path) -> None:
+    path = tmp_path / f"a.{name}{packed}"
+    write_bitext(COUPLET, path, format=name)
+    assert path.read_bytes()[:2] == {".gz": b"\x1f\x8b", ".zip": b"PK"}[packed]
+    assert list(tmp_path.iterdir()) == [path]
+    write_bitext(COUPLET, tmp_path / "unpacked", format=name)
+    packed_units, units = (
+        tuple(read_bitext(each, format=name)) for each in (path, tmp_path / "unpacked")
+    )
+    assert packed_units == units
+
+
+@pytest.mark.parametrize("name", ["xlsx", "docx"])
+def test_packages_by_content(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "file.dat"
+    write_bitext(COUPLET, path, format=name)
+    assert format_for(path, writing=False).name == name
+
+
+def test_a_word_file_is_a_table_or_a_text_as_asked(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    write_bitext(Bitext("zh", "en", (Unit("门上的对联。", "The couplets on the door."),)), path)
+    assert [unit.target for unit in read_bitext(path)] == ["The couplets on the door."]
+    assert {"门上的对联。", "The couplets on the door."} <= set(read_document(path).texts())
+
+
+def test_only_line_parallel_files_cannot_say_that_text_was_moved() -> None:
+    assert [each.name for each in FORMATS if not each.crossing] == ["moses"]
+
+
 def test_what_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be written as text"):
         write_bitext(COUPLET, tmp_path / "a.txt")
