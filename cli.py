@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,17 +19,42 @@ import typer
 from typer.core import TyperGroup
 
 from . import __version__
-from .corpus.errors import DuilianError, InputError, UsageError, plain_reason
+from .commands.console import (
+    CLEAN,
+    STANDARD,
+    WRONG,
+    counted,
+    json_text,
+    language_tag,
+    naming_formats,
+    print_lines,
+    say,
+    say_notes,
+)
+from .commands.options import (
+    CreationId,
+    Encoding,
+    ForProfile,
+    MaxBytes,
+    MemoryName,
+    Output,
+    OutputFormat,
+    Plain,
+    Printed,
+    Quiet,
+    SourceLanguage,
+    Strict,
+    TargetLanguage,
+)
+from .commands.tm import tm
+from .corpus.errors import DuilianError, UsageError, plain_reason
 
 if TYPE_CHECKING:
     from .align.explain import Reasons
     from .align.files import Job, Outcome
-    from .corpus.tally import Tally
 
-CLEAN, WRONG, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
-"""Exit codes; the last two are what a shell reports for Ctrl-C and for a closed pipe."""
-
-_STANDARD = Path("-")
+INTERRUPTED, PIPE_CLOSED = 130, 141
+"""Exit codes: what a shell reports for Ctrl-C and for a closed pipe."""
 
 
 class _Interrupted(Exception):
@@ -62,101 +86,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-
-class OutputFormat(StrEnum):
-    """How a result is printed."""
-
-    text = "text"
-    json = "json"
-
-
-# --- the options, alike in every command ------------------------------------------------------
-
-Output = Annotated[
-    Path | None,
-    typer.Option(
-        "-o",
-        "--output",
-        metavar="FILE",
-        help="Write here; '-' is standard output. [default: standard output]",
-        show_default=False,
-    ),
-]
-SourceLanguage = Annotated[
-    str | None,
-    typer.Option(
-        "-s",
-        "--source-language",
-        metavar="TAG",
-        help="The language of the source, such as zh, zh-Hant or en. [default: recognised]",
-        show_default=False,
-    ),
-]
-TargetLanguage = Annotated[
-    str | None,
-    typer.Option(
-        "-t",
-        "--target-language",
-        metavar="TAG",
-        help="The language of the target. [default: recognised]",
-        show_default=False,
-    ),
-]
-Encoding = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME",
-        help="The encoding of what is read, such as gb18030. [default: recognised]",
-        show_default=False,
-    ),
-]
-ForProfile = Annotated[
-    str | None,
-    typer.Option(
-        "--profile",
-        metavar="NAME",
-        help="For whom a TMX is: generic, omegat, trados, memoq, phrase, matecat, google or amazon."
-        " [default: generic]",
-        show_default=False,
-    ),
-]
-MaxBytes = Annotated[
-    str | None,
-    typer.Option(
-        "--max-bytes",
-        metavar="SIZE",
-        help="Begin another TMX, OUT-2.tmx, when one would be larger: 500M, 1G."
-        " [default: what the profile says]",
-        show_default=False,
-    ),
-]
-MemoryName = Annotated[
-    str | None,
-    typer.Option(
-        "--tm-name", metavar="NAME", help="The memory's name, in a TMX.", show_default=False
-    ),
-]
-CreationId = Annotated[
-    str | None,
-    typer.Option(
-        "--creation-id",
-        metavar="NAME",
-        help="Who made the units of a TMX, where they do not say.",
-        show_default=False,
-    ),
-]
-Plain = Annotated[bool, typer.Option("--plain", help="Leave inline tags out of the segments.")]
-Strict = Annotated[
-    bool, typer.Option("--strict", help="Take whatever would be a note or a warning for an error.")
-]
-Quiet = Annotated[
-    bool, typer.Option("-q", "--quiet", help="Print no notes, warnings or progress, only errors.")
-]
-Printed = Annotated[
-    OutputFormat,
-    typer.Option("--output-format", help="Print for a person (text) or for a program (json)."),
-]
 
 
 def _show_version(value: bool) -> None:
@@ -207,7 +136,8 @@ def align(
         str | None,
         typer.Option(
             metavar="NAME",
-            help="The format to write: tmx, tsv, jsonl, beads or table."
+            help="The format to write: tmx, xliff, xliff2, jsonl, tsv, csv, xlsx, docx, po, moses,"
+            " beads or table."
             " [default: by the output's suffix; a table on a terminal, else tsv]",
             show_default=False,
         ),
@@ -357,7 +287,7 @@ def align(
         raise UsageError(
             "--output-format is for --why and --report", remedy="pairs as JSON: --format jsonl"
         )
-    languages = _tag(source_language, "-s"), _tag(target_language, "-t")
+    languages = language_tag(source_language, "-s"), language_tag(target_language, "-t")
 
     from .align.encoders import encoder_for, vector_files
     from .align.files import Job, Settings, run
@@ -387,8 +317,8 @@ def align(
         return
     assert source is not None  # checked above, where mypy cannot see it
     assert target is not None
-    output = output or _STANDARD
-    if format is None and output == _STANDARD:
+    output = output or STANDARD
+    if format is None and output == STANDARD:
         format = "table" if sys.stdout.isatty() else "tsv"
     settings = Settings(
         *languages,
@@ -420,7 +350,7 @@ def _print_reasons(reasons: Reasons, output_format: OutputFormat) -> None:
     from .align.explain import reasons_as_json, show_reasons
 
     as_json = output_format is OutputFormat.json
-    _print([_json(reasons_as_json(reasons))] if as_json else show_reasons(reasons))
+    print_lines([json_text(reasons_as_json(reasons))] if as_json else show_reasons(reasons))
 
 
 def _align_pairs(pairs: Path, settings: Any, spec: str, cache: Path | None, quiet: bool) -> None:
@@ -434,19 +364,19 @@ def _align_pairs(pairs: Path, settings: Any, spec: str, cache: Path | None, quie
     with _progress(jobs, quiet) as walk:
         for job in walk:
             if isinstance(job, DuilianError):
-                _say(f"error: {job}")
+                say(f"error: {job}")
                 failed += 1
                 continue
             try:
                 outcome = run(job, settings, encoder)
             except DuilianError as error:
-                _say(f"error: {job.place}: {error}")
+                say(f"error: {job.place}: {error}")
                 failed += 1
                 continue
             if not quiet:
                 _report(outcome, job, settings.min_probability)
     if not quiet or failed:
-        _say(f"aligned {len(jobs) - failed} of {len(jobs)} pairs")
+        say(f"aligned {len(jobs) - failed} of {len(jobs)} pairs")
     if failed:
         raise typer.Exit(WRONG)
 
@@ -470,8 +400,10 @@ def evaluate(
     report = evaluate_files(gold, test)
     if not quiet:
         for note in report.notes:
-            _say(f"note: {note}")
-    _print([_json(as_json(report))] if output_format is OutputFormat.json else show(report))
+            say(f"note: {note}")
+    print_lines(
+        [json_text(as_json(report))] if output_format is OutputFormat.json else show(report)
+    )
 
 
 @app.command()
@@ -487,7 +419,8 @@ def convert(
         typer.Option(
             "--from",
             metavar="NAME",
-            help="The format of IN: tmx, tsv or jsonl. [default: by its suffix or content]",
+            help="The format of IN: tmx, xliff, jsonl, tsv, csv, xlsx, docx, po or moses."
+            " [default: by its suffix or content]",
             show_default=False,
         ),
     ] = None,
@@ -496,7 +429,8 @@ def convert(
         typer.Option(
             "--to",
             metavar="NAME",
-            help="The format of OUT: tmx, tsv, jsonl, beads or table. [default: by its suffix]",
+            help="The format of OUT: tmx, xliff, xliff2, jsonl, tsv, csv, xlsx, docx, po, moses,"
+            " beads or table. [default: by its suffix]",
             show_default=False,
         ),
     ] = None,
@@ -523,8 +457,8 @@ def convert(
     from .corpus.tally import strict as refusing
 
     reading, writing = Tally(), Tally()
-    languages = _tag(source_language, "-s"), _tag(target_language, "-t")
-    with _naming_both_formats():
+    languages = language_tag(source_language, "-s"), language_tag(target_language, "-t")
+    with naming_formats(writing="--to"):
         written = convert_file(
             source,
             output,
@@ -538,11 +472,11 @@ def convert(
             tmx=tmx_settings(profile, max_bytes, tm_name, creation_id, plain),
         )
     if not quiet:
-        _notes(reading, source)
-        _notes(writing, output)
-        if output != _STANDARD:
+        say_notes(reading, source)
+        say_notes(writing, output)
+        if output != STANDARD:
             where = output if os.path.exists(output) else f"{numbered_path(output, 1)} and on"
-            _say(f"{where}: {_count(written, 'unit')} written")
+            say(f"{where}: {counted(written, 'unit')} written")
 
 
 @app.command()
@@ -556,7 +490,8 @@ def info(
         str | None,
         typer.Option(
             metavar="NAME",
-            help="The format of FILE, such as tmx, docx or text."
+            help="The format of FILE: tmx, xliff, jsonl, tsv, csv, xlsx, docx, po, moses, text and"
+            " other formats of documents."
             " [default: by its suffix or content]",
             show_default=False,
         ),
@@ -577,14 +512,17 @@ def info(
     found = inspect(
         file,
         format=format,
-        source_language=_tag(source_language, "-s"),
-        target_language=_tag(target_language, "-t"),
+        source_language=language_tag(source_language, "-s"),
+        target_language=language_tag(target_language, "-t"),
         encoding=encoding,
         notice=notices,
     )
     if not quiet:
-        _notes(notices, file)
-    _print([_json(as_json(found))] if output_format is OutputFormat.json else show(found))
+        say_notes(notices, file)
+    print_lines([json_text(as_json(found))] if output_format is OutputFormat.json else show(found))
+
+
+app.add_typer(tm, name="tm")
 
 
 @app.command()
@@ -600,7 +538,7 @@ def demo(
     """
     from .align.demo import run_demo
 
-    _print(run_demo(folder))
+    print_lines(run_demo(folder))
 
 
 # --- what the commands print ------------------------------------------------------------------
@@ -610,53 +548,22 @@ def _report(outcome: Outcome, job: Job, min_probability: float) -> None:
     """Tell of an alignment what its reader should know."""
     output = job.output
     for tally, file in zip(outcome.passed_over, (job.source, job.target), strict=True):
-        _notes(tally, file)
-    where = "" if output == _STANDARD else f"{output}: "
+        say_notes(tally, file)
+    where = "" if output == STANDARD else f"{output}: "
     for warning in outcome.warnings:
-        _say(f"warning: {where}{warning}")
+        say(f"warning: {where}{warning}")
     if outcome.left_out:
-        _say(
-            f"note: {where}left out {outcome.left_out} of {_count(outcome.beads, 'bead')}"
+        say(
+            f"note: {where}left out {outcome.left_out} of {counted(outcome.beads, 'bead')}"
             f" below probability {min_probability:g}"
         )
     if outcome.kept is not None:
         from .align.report import shown_precision
 
-        _say(f"note: {where}{shown_precision(outcome.kept)}")
-    _notes(outcome.notices, output)
-
-
-def _notes(notices: Tally, file: Path) -> None:
-    where = "" if file == _STANDARD else f"{file}: "
-    for line in notices.lines():
-        _say(f"note: {where}{line}")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
-def _say(message: str) -> None:
-    """One line on standard error, whatever a file name or a text may hold."""
-    line = "".join(char if char.isprintable() else "\ufffd" for char in " ".join(message.split()))
-    with suppress(OSError):
-        print(f"duilian: {line}", file=sys.stderr, flush=True)
-
-
-def _print(lines: Iterable[str]) -> None:
-    """Lines of data on standard output, in UTF-8 whatever the locale."""
-    from .corpus.formats import atomic_output
-
-    with atomic_output("-") as out:
-        for line in lines:
-            out.write(line + "\n")
-            out.flush()
-
-
-def _json(value: dict[str, Any]) -> str:
-    import json
-
-    return json.dumps(value, ensure_ascii=False, indent=2)
+        say(f"note: {where}{shown_precision(outcome.kept)}")
+    for note in outcome.notes:
+        say(f"note: {note}")
+    say_notes(outcome.notices, output)
 
 
 @contextmanager
@@ -673,29 +580,6 @@ def _progress(items: Sequence[Any], quiet: bool) -> Iterator[Iterator[Any]]:
         yield iter(bar.track(items))
 
 
-@contextmanager
-def _naming_both_formats() -> Iterator[None]:
-    """Where two formats are at work, --format in an error's remedy is --from or --to."""
-    try:
-        yield
-    except DuilianError as error:
-        option = "--from" if isinstance(error, InputError) else "--to"
-        error.remedy = error.remedy.replace("--format", option)
-        raise
-
-
-def _tag(tag: str | None, option: str) -> str | None:
-    """A language tag as the library wants it."""
-    if tag is None:
-        return None
-    from .corpus.text.script import normalize_tag
-
-    try:
-        return normalize_tag(tag)
-    except ValueError as error:
-        raise UsageError(f"{option}: {error}") from None
-
-
 # --- the way out ------------------------------------------------------------------------------
 
 
@@ -706,30 +590,30 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code if isinstance(code, int) else CLEAN
     except DuilianError as error:
-        _say(str(error))
+        say(str(error))
         return WRONG
     except (_Interrupted, KeyboardInterrupt, typer.Abort):
-        _say("interrupted")
+        say("interrupted")
         return INTERRUPTED
     except (_PipeClosed, BrokenPipeError):
         _abandon_output()
         return PIPE_CLOSED
     except MemoryError:
-        _say("there is not enough memory for this")
+        say("there is not enough memory for this")
         return WRONG
     except OSError as error:
-        _say(f"{error.filename or 'cannot go on'}: {plain_reason(error)}")
+        say(f"{error.filename or 'cannot go on'}: {plain_reason(error)}")
         return WRONG
     except Exception as error:
         # Typer's own errors are not all of one public class, but all know how to show themselves.
         if hasattr(error, "format_message"):
-            _say(_usage(error))
+            say(_usage(error))
             return WRONG
         if os.environ.get("DUILIAN_DEBUG"):
             import traceback
 
             traceback.print_exc()
-        _say(
+        say(
             f"this is a fault in duilian, not in what you did: {type(error).__name__}: {error}"
             " (run with DUILIAN_DEBUG=1 for the traceback)"
         )

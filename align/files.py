@@ -18,6 +18,7 @@ from ..corpus.formats import (
     atomic_output,
     check_settings,
     format_for,
+    output_files,
     read_document,
     read_text,
     write_bitext,
@@ -25,7 +26,8 @@ from ..corpus.formats import (
 from ..corpus.formats.files import STANDARD, split_lines
 from ..corpus.formats.format import Format
 from ..corpus.glossary import read_terms
-from ..corpus.model import Bead, Document
+from ..corpus.keyed import are_catalogs, pair_by_key
+from ..corpus.model import Bead, Bitext, Document
 from ..corpus.pairing import to_bitext
 from ..corpus.tally import REMEDY, Tally, strict
 from .aligner import align
@@ -90,7 +92,7 @@ class Outcome:
     ``warnings`` are the aligner's, ``left_out`` counts beads that were not probable enough,
     ``kept`` says how good the pairs written are (None if none were to be), ``notices`` count what
     the format could not hold, ``passed_over`` what was not read of the source and of the target.
-    ``reasons`` are there if they were asked for.
+    ``reasons`` are there if they were asked for, ``notes`` if the two files were paired by key.
     """
 
     beads: int
@@ -101,6 +103,7 @@ class Outcome:
     notices: Tally
     passed_over: tuple[Tally, Tally]
     reasons: Reasons | None = None
+    notes: tuple[str, ...] = ()
 
 
 def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome:
@@ -109,6 +112,8 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
     Where reasons are asked for, they take the place of pairs on standard output.
     """
     moved = check(job, settings).crossing and settings.moved
+    if are_catalogs(job.source, job.target):
+        return _run_by_key(job, settings)
     passed_over = Tally(), Tally()
     source, target = (
         read_document(
@@ -149,16 +154,57 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
     beads, warnings = len(alignment.beads), alignment.warnings + remarks
     if reasons is not None and str(job.output) == STANDARD:
         return Outcome(beads, 0, 0, None, warnings, notices, passed_over, reasons)
-    written = write_bitext(
+    written = _write(bitext, job, settings, notices)
+    left_out = beads - sum(1 for _ in bitext)
+    stated = kept(alignment.beads, least)
+    return Outcome(beads, written, left_out, stated, warnings, notices, passed_over, reasons)
+
+
+def _run_by_key(job: Job, settings: Settings) -> Outcome:
+    """Pair two catalogs by their keys: nothing is to be guessed, so nothing is aligned."""
+    asked = (settings.why, settings.vectors, settings.anchors, settings.review)
+    if settings.report or any(each is not None for each in asked):
+        raise UsageError(
+            "two catalogs are paired by their keys, so there is nothing to explain, to encode, to"
+            " hold or to review",
+            remedy="leave --why, --report, vectors, --anchors and --review out",
+        )
+    notices = Tally()
+    bitext, notes = pair_by_key(
+        job.source,
+        job.target,
+        source_language=settings.source_language,
+        target_language=settings.target_language,
+        encoding=settings.encoding,
+        notice=strict(str(job.source)) if settings.strict else notices,
+    )
+    written = _write(bitext, job, settings, notices)
+    beads = sum(1 for _ in bitext)
+    return Outcome(beads, written, 0, None, (), notices, (Tally(), Tally()), notes=notes)
+
+
+def _write(bitext: Bitext, job: Job, settings: Settings, notices: Tally) -> int:
+    """Write the bitext and return the number of units written."""
+    _check_outputs(job, settings, bitext)
+    return write_bitext(
         bitext,
         job.output,
         format=settings.format,
         notice=strict(str(job.output)) if settings.strict else notices,
         tmx=settings.tmx,
     )
-    left_out = beads - sum(1 for _ in bitext)
-    stated = kept(alignment.beads, least)
-    return Outcome(beads, written, left_out, stated, warnings, notices, passed_over, reasons)
+
+
+def _check_outputs(job: Job, settings: Settings, bitext: Bitext) -> None:
+    """Raise UsageError if a file would replace a text: the names of some hang on the languages."""
+    for output in output_files(job.output, settings.format, bitext):
+        for path in (job.source, job.target):
+            if _same(path, output):
+                raise UsageError(
+                    "the output would replace a text that is to be aligned",
+                    file=str(output),
+                    remedy="give the output another name",
+                )
 
 
 def _options(

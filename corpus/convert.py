@@ -11,6 +11,7 @@ from .formats import (
     TmxSettings,
     check_settings,
     format_for,
+    output_files,
     read_bitext,
     write_bitext,
 )
@@ -38,12 +39,7 @@ def convert(
     """
     # Told before the source is opened: a wrong output is the quicker to mend.
     check_settings(format_for(target, target_format, writing=True), tmx)
-    if os.path.exists(source) and os.path.exists(target) and os.path.samefile(source, target):
-        raise UsageError(
-            "input and output are the same file",
-            file=str(target),
-            remedy="give the output another name",
-        )
+    refuse_same_file(source, target)
     bitext = read_bitext(
         source,
         format=source_format,
@@ -52,4 +48,16 @@ def convert(
         encoding=encoding,
         notice=reading,
     )
+    for output in output_files(target, target_format, bitext):
+        refuse_same_file(source, output)
     return write_bitext(bitext, target, format=target_format, notice=writing, tmx=tmx)
+
+
+def refuse_same_file(source: str | Path, target: str | Path) -> None:
+    """Raise UsageError if what is to be read is what is to be written."""
+    if os.path.exists(source) and os.path.exists(target) and os.path.samefile(source, target):
+        raise UsageError(
+            "input and output are the same file",
+            file=str(target),
+            remedy="give the output another name",
+        )

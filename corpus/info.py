@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
@@ -130,6 +130,15 @@ def inspect(
     """
     # Before the file is opened, so that a name that is no format is told first.
     named = format_for(path, format, writing=False) if format is not None else None
+    if named is not None and named.several is not None:
+        bitext = named.several.read(
+            path,
+            source_language=source_language,
+            target_language=target_language,
+            encoding=encoding,
+            notice=notice,
+        )
+        return describe(bitext, name=str(path), format=named.name)
     source = open_input(path)
     try:
         found = named or by_suffix(path) or by_content(source)
@@ -163,7 +172,7 @@ def inspect(
 
 def _readable() -> Iterator[str]:
     for each in FORMATS:
-        if each.read or each.read_document:
+        if each.can_read or each.read_document:
             yield each.name
 
 
@@ -189,8 +198,13 @@ def describe_document(document: Document, encoding: str = "", format: str = "tex
     )
 
 
-def count_words(text: str) -> int:
+def words_of(text: str) -> list[str]:
     """Words as a word processor counts them: each Chinese character is one."""
+    return _WORD.findall(text)
+
+
+def count_words(text: str) -> int:
+    """How many of those words there are."""
     return sum(1 for _ in _WORD.finditer(text))
 
 
@@ -214,8 +228,13 @@ class _Side:
 # --- a bitext ---------------------------------------------------------------------------------
 
 
-def describe(bitext: Bitext, *, name: str = "", format: str = "") -> BitextInfo:
-    """Walk the units of a bitext once and count what there is."""
+def describe(
+    bitext: Bitext, *, name: str = "", format: str = "", repeats: bool = True
+) -> BitextInfo:
+    """Walk the units of a bitext once and count what there is.
+
+    Without ``repeats``, units are not compared with one another, and memory does not grow.
+    """
     kinds: Counter[str] = Counter()
     sides = _Side(), _Side()
     stated = below_half = below_nine_tenths = 0
@@ -233,6 +252,8 @@ def describe(bitext: Bitext, *, name: str = "", format: str = "") -> BitextInfo:
         sides[0].add(unit.source, number)
         sides[1].add(unit.target, number)
         oddities.add(unit, number)
+        if repeats:
+            oddities.compare(unit, number)
     return BitextInfo(
         bitext.source_language,
         bitext.target_language,
@@ -267,6 +288,9 @@ class _Oddities:
                 self._note(name, number)
         if len(unit.source) > self._limits[0] or len(unit.target) > self._limits[1]:
             self._note("very long segment", number)
+
+    def compare(self, unit: Unit, number: int) -> None:
+        """Look whether there was such a unit before."""
         if unit.is_null:
             return
         source, pair = hash(unit.source.strip()), hash((unit.source.strip(), unit.target.strip()))
@@ -320,8 +344,14 @@ def _is_spaceless(language: str) -> bool:
 
 def show(info: BitextInfo | DocumentInfo) -> Iterator[str]:
     """The lines a person reads: a name and a value each."""
-    rows = _bitext_rows(info) if isinstance(info, BitextInfo) else _document_rows(info)
     yield f"{info.name}: {_summary(info.format)}"
+    yield from in_columns(
+        bitext_rows(info) if isinstance(info, BitextInfo) else _document_rows(info)
+    )
+
+
+def in_columns(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """A line for each name and its value, the values below one another."""
     for name, value in rows:
         yield f"{name:<17} {value}".rstrip()
 
@@ -347,7 +377,8 @@ def _document_rows(info: DocumentInfo) -> Iterator[tuple[str, str]]:
     yield "words", f"{info.lengths.words:,}"
 
 
-def _bitext_rows(info: BitextInfo) -> Iterator[tuple[str, str]]:
+def bitext_rows(info: BitextInfo) -> Iterator[tuple[str, str]]:
+    """The names and values of what is told of a bitext."""
     source, target = info.source, info.target
     yield "languages", f"{_language(info.source_language)} → {_language(info.target_language)}"
     yield "units", f"{info.units:,}"

@@ -33,6 +33,12 @@ CLEAN, WRONG = 0, 2
 EXPECTED = r"duilian: note: {}\d\d\.\d% of the {} pairs can be expected to be right\n"
 """The one note of an alignment about which there is nothing else to say."""
 COMMANDS: dict[str, Any] = dict(get_command(app).commands)  # type: ignore[attr-defined]
+# Those of a group are named as they are typed, as in "tm merge"; their page is that of the group.
+ALL_COMMANDS = COMMANDS | {
+    f"{group} {name}": command
+    for group, whole in COMMANDS.items()
+    for name, command in getattr(whole, "commands", {}).items()
+}
 
 BOMB = b"""<?xml version="1.0"?>
 <!DOCTYPE tmx [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>
@@ -828,7 +834,8 @@ def test_text_is_utf8_whatever_the_locale() -> None:
 def test_help_loads_nothing_heavy() -> None:
     program = (
         "import sys; from duilian.cli import run;"
-        " [run(arguments) for arguments in (['--help'], ['align', '--help'], ['--version'])];"
+        " commands = ('--help', 'align --help', 'tm sort --help', '--version');"
+        " [run(command.split()) for command in commands];"
         " heavy = {'numpy', 'lxml', 'sentencepiece', 'opencc', 'py3langid', 'rich'};"
         " sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )
@@ -869,9 +876,9 @@ def test_completion(shell: str) -> None:
     assert "_DUILIAN_COMPLETE" in done.stdout
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", ALL_COMMANDS)
 def test_commands_have_help(name: str) -> None:
-    command = COMMANDS[name]
+    command = ALL_COMMANDS[name]
     assert command.help, name
     for parameter in command.params:
         text = parameter.help
@@ -879,10 +886,12 @@ def test_commands_have_help(name: str) -> None:
         assert text[0].isupper(), text
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", ALL_COMMANDS)
 def test_commands_are_documented(name: str) -> None:
-    page = (ROOT / "docs" / "commands" / f"{name}.md").read_text(encoding="utf-8")
-    for parameter in COMMANDS[name].params:
+    group = name.partition(" ")[0]
+    page = (ROOT / "docs" / "commands" / f"{group}.md").read_text(encoding="utf-8")
+    assert f"duilian {name}" in page
+    for parameter in ALL_COMMANDS[name].params:
         words = [parameter.metavar.strip("[]")] if not parameter.opts[0].startswith("-") else []
         for word in words or parameter.opts:
             assert re.search(rf"{re.escape(word)}\b", page), f"{name}: {word}"
@@ -897,7 +906,7 @@ def test_every_page_is_of_a_command() -> None:
 def test_options_are_named_alike() -> None:
     """An option has one short form, one long form and one meaning, in whatever command."""
     forms: dict[str, set[tuple[str, ...]]] = {}
-    for command in COMMANDS.values():
+    for command in ALL_COMMANDS.values():
         for parameter in command.params:
             for form in parameter.opts:
                 if form.startswith("-"):

@@ -24,6 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("corpus",),
     ("align",),
     ("quality",),
+    ("commands",),
     ("cli", "__main__"),
 )
 

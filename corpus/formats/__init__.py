@@ -17,7 +17,7 @@ from . import plain
 from .beads import parse_beads
 from .encoding import decode
 from .fields import NoticeTo
-from .files import Input, atomic_output, open_input, read_text
+from .files import STANDARD, Input, atomic_output, open_input, read_text
 from .format import FORMATS, TEXT, TMX, Format, by_content, by_suffix, format_for
 from .tmx import TmxSettings, write_file
 
@@ -30,6 +30,7 @@ __all__ = [
     "check_settings",
     "format_for",
     "open_input",
+    "output_files",
     "parse_beads",
     "read_bitext",
     "read_document",
@@ -93,6 +94,14 @@ def read_bitext(
     read or does not hold what its format promises.
     """
     named = format_for(path, format, writing=False) if format is not None else None
+    if named is not None and named.several is not None:
+        return named.several.read(
+            path,
+            source_language=source_language,
+            target_language=target_language,
+            encoding=encoding,
+            notice=notice,
+        )
     source = open_input(path)
     try:
         found = named or by_suffix(path) or by_content(source)
@@ -139,8 +148,15 @@ def write_bitext(
         return write_file(bitext, path, notice, tmx)
     if found.write is None:
         raise UsageError(f"a bitext cannot be written as {found.name}", file=str(path))
-    with atomic_output(path) as out:
-        return found.write(bitext, out, notice)
+    return found.write(bitext, path, notice)
+
+
+def output_files(path: str | Path, format: str | None, bitext: Bitext) -> tuple[Path, ...]:
+    """The files that writing will make or replace; none for standard output."""
+    found = format_for(path, format, writing=True)
+    if found.several is not None:
+        return found.several.outputs(path, bitext)
+    return () if str(path) == STANDARD else (Path(path),)
 
 
 def check_settings(format: Format, tmx: TmxSettings | None) -> None:

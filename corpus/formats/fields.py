@@ -23,6 +23,9 @@ NoticeTo = Callable[[Notice], None]
 
 UNDETERMINED = "und"
 _INTERVAL = re.compile(r"\[(0|[1-9][0-9]{0,17}),(0|[1-9][0-9]{0,17})\)")
+# Both sides in one, as in "[3,4):[3,5)": a bead can be read in it.
+_SIDE = r"(?:\[([0-9]{1,18}),([0-9]{1,18})\))?"
+_SIDES = re.compile(f"{_SIDE}:{_SIDE}")
 _PROBABILITY = re.compile(r"[0-9]*\.?[0-9]+(?:[eE]-?[0-9]{1,3})?")
 # Lone surrogates cannot be written in UTF-8, and a file with a NUL in it is taken for binary.
 _UNWRITABLE = re.compile(r"[\0\ud800-\udfff]")
@@ -62,6 +65,28 @@ def parse_span(text: str) -> Span | None:
     """The span shown by :func:`show_interval`, or None if the text is none."""
     found = parse_range(text)
     return None if found is None else Span(found.start, found.stop)
+
+
+def show_sides(source: range | Span | None, target: range | Span | None) -> str:
+    """``[start,end):[start,end)``, with nothing for a side that has no interval."""
+    return ":".join("" if side is None else show_interval(side) for side in (source, target))
+
+
+def parse_sides(text: str) -> tuple[range | None, range | None] | None:
+    """The intervals shown by :func:`show_sides`; None if the text is none."""
+    found = _SIDES.fullmatch(text)
+    if found is None:
+        return None
+    start, end, target_start, target_end = found.groups()
+    return (
+        None if start is None else range(int(start), int(end)),
+        None if target_start is None else range(int(target_start), int(target_end)),
+    )
+
+
+def as_span(interval: range | None) -> Span | None:
+    """The same places as a span."""
+    return None if interval is None else Span(interval.start, interval.stop)
 
 
 def replace_unwritable(text: str) -> tuple[str, int]:

@@ -218,6 +218,13 @@ def atomic_output(path: str | Path) -> Iterator[TextIO]:
 
 
 @contextmanager
+def atomic_bytes(path: str | Path) -> Iterator[BinaryIO]:
+    """The same for a stream of bytes."""
+    with atomic_output(path) as out:
+        yield out.buffer
+
+
+@contextmanager
 def parted_output(path: str | Path) -> Iterator[Callable[[], TextIO]]:
     """A function that opens one UTF-8 text stream after the other, each taking over from the last.
 
@@ -254,8 +261,14 @@ def parted_output(path: str | Path) -> Iterator[Callable[[], TextIO]]:
 
 def numbered_path(path: Path, number: int) -> Path:
     """``out.tmx.gz``, 2 → ``out-2.tmx.gz``."""
+    stem, suffixes = stem_and_suffixes(path)
+    return path.with_name(f"{stem}-{number}{suffixes}")
+
+
+def stem_and_suffixes(path: Path) -> tuple[str, str]:
+    """``out.tmx.gz`` → ``out`` and ``.tmx.gz``: a packed file has two suffixes."""
     suffixes = "".join(path.suffixes[-2:] if path.suffix.lower() in PACKED else path.suffixes[-1:])
-    return path.with_name(f"{path.name.removesuffix(suffixes)}-{number}{suffixes}")
+    return path.name.removesuffix(suffixes), suffixes
 
 
 def _is_special(final: Path) -> bool:

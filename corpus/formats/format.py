@@ -11,15 +11,32 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import BinaryIO, Protocol, TextIO
 
 from ..errors import UsageError
 from ..model import Bitext, Document
-from . import beads, jsonl, plain, table, tmx, tsv
+from . import (
+    beads,
+    csv,
+    docx_table,
+    json_catalog,
+    jsonl,
+    moses,
+    plain,
+    po,
+    table,
+    tmx,
+    tsv,
+    xliff,
+    xliff12,
+    xliff21,
+    xlsx,
+)
+from .catalog import EntryReader
 from .documents import docx, epub, html, markdown, odt, pdf, pptx, subtitles
 from .encoding import detect_encoding, lenient
 from .fields import NoticeTo
-from .files import STANDARD, Input, open_input
+from .files import STANDARD, Input, atomic_bytes, atomic_output, open_input
 from .packed import inner_name
 
 # What a zip file and a PDF begin with: no text, whatever the bytes that follow look like.
@@ -53,8 +70,50 @@ class DocumentReader(Protocol):
     ) -> Document: ...
 
 
-Writer = Callable[[Bitext, TextIO, NoticeTo | None], int]
-"""Writes a bitext to a text stream and returns the number of units written."""
+Writer = Callable[[Bitext, str | Path, NoticeTo | None], int]
+"""Writes a bitext to the file (or files) a path names; returns the number of units written."""
+
+
+def in_text(write: Callable[[Bitext, TextIO, NoticeTo | None], int]) -> Writer:
+    """The writer of a text file, from a function that writes to an open one."""
+
+    def write_file(bitext: Bitext, path: str | Path, notice: NoticeTo | None) -> int:
+        with atomic_output(path) as out:
+            return write(bitext, out, notice)
+
+    return write_file
+
+
+def in_bytes(write: Callable[[Bitext, BinaryIO, NoticeTo | None], int]) -> Writer:
+    """The writer of a binary file, likewise."""
+
+    def write_file(bitext: Bitext, path: str | Path, notice: NoticeTo | None) -> int:
+        with atomic_bytes(path) as out:
+            return write(bitext, out, notice)
+
+    return write_file
+
+
+class FilesReader(Protocol):
+    """Reads a bitext from the files that a name stands for."""
+
+    def __call__(
+        self,
+        path: str | Path,
+        *,
+        source_language: str | None = None,
+        target_language: str | None = None,
+        encoding: str | None = None,
+        notice: NoticeTo | None = None,
+    ) -> Bitext: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralFiles:
+    """What a format of more than one file needs besides: ``outputs`` are what it will write."""
+
+    read: FilesReader
+    outputs: Callable[[str | Path, Bitext], tuple[Path, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +125,8 @@ class Format:
     ``crossing`` is False for what must keep the order of both sides, and so cannot say that
     text was moved. ``read_document`` reads what is the text of one language. ``detect`` tells the
     encoding of all the bytes of a file, given a name for messages; None where the format says it
-    itself.
+    itself. ``entries`` reads texts that have keys, for pairing two files of them. ``several`` is
+    for a format of more than one file.
     """
 
     name: str
@@ -78,6 +138,13 @@ class Format:
     read_document: DocumentReader | None = None
     detect: Callable[[bytes, str], str] | None = None
     crossing: bool = True
+    entries: EntryReader | None = None
+    several: SeveralFiles | None = None
+
+    @property
+    def can_read(self) -> bool:
+        """True if a bitext can be read from it."""
+        return self.read is not None or self.several is not None
 
 
 def _sniff_tmx(head: str) -> bool:
@@ -105,26 +172,94 @@ def _always(head: str) -> bool:
     return True
 
 
-TMX = Format("tmx", (".tmx",), "a TMX 1.4 translation memory", _sniff_tmx, tmx.read, tmx.write)
+TMX = Format("tmx", (".tmx",), "a TMX 1.4 translation memory", _sniff_tmx, tmx.read, tmx.write_file)
 JSONL = Format(
     "jsonl",
     (".jsonl", ".ndjson"),
     "JSON Lines, one unit a line, nothing lost",
     jsonl.sniff,
     jsonl.read,
-    jsonl.write,
+    in_text(jsonl.write),
 )
 TSV = Format(
-    "tsv", (".tsv", ".tab"), "tab-separated values, one unit a line", tsv.sniff, tsv.read, tsv.write
+    "tsv",
+    (".tsv", ".tab"),
+    "tab-separated values, one unit a line",
+    tsv.sniff,
+    tsv.read,
+    in_text(tsv.write),
+)
+CSV = Format("csv", (".csv",), "comma-separated values", csv.sniff, csv.read, in_text(csv.write))
+XLSX = Format(
+    "xlsx",
+    (".xlsx",),
+    "an Excel workbook",
+    _in_package("xl/wor"),  # the workbook, a worksheet: "xl/" alone may stand anywhere by chance
+    xlsx.read,
+    in_bytes(xlsx.write),
+)
+DOCX = Format(
+    "docx",
+    (".docx", ".docm", ".dotx", ".dotm"),
+    "a Word document; as a bitext, a table for reviewers",
+    _in_package("word/"),
+    docx_table.read,
+    in_bytes(docx_table.write),
+    read_document=docx.read,
+)
+XLIFF2 = Format(
+    "xliff2",
+    (),
+    "XLIFF 2, written as 2.1",
+    xliff.sniff_2,
+    xliff.read,
+    in_text(xliff21.write),
+    entries=xliff.entries,
+)
+XLIFF = Format(
+    "xliff",
+    (".xlf", ".xliff"),
+    "XLIFF, written as 1.2",
+    xliff.sniff,
+    xliff.read,
+    in_text(xliff12.write),
+    entries=xliff.entries,
+)
+PO = Format(
+    "po",
+    (".po", ".pot"),
+    "a catalog of gettext",
+    po.sniff,
+    po.read,
+    in_text(po.write),
+    entries=po.entries,
+)
+JSON = Format(
+    "json",
+    (".json",),
+    "a JSON catalog of texts with keys",
+    json_catalog.sniff,
+    entries=json_catalog.entries,
+)
+MOSES = Format(
+    "moses",
+    (),
+    "two line-parallel files, PREFIX.zh and PREFIX.en",
+    _never,
+    write=moses.write,
+    several=SeveralFiles(moses.read, moses.files_to_write),
+    crossing=False,
 )
 BEADS = Format(
     "beads",
     (".beads", ".ladder", ".gold"),
     "sentence numbers only, as in [0]:[0, 1]",
     beads.sniff,
-    write=beads.write,
+    write=in_text(beads.write),
 )
-TABLE = Format("table", (), "a side-by-side table for the terminal", _never, write=table.write)
+TABLE = Format(
+    "table", (), "a side-by-side table for the terminal", _never, write=in_text(table.write)
+)
 HTML = Format(
     "html",
     (".html", ".htm", ".xhtml", ".xht"),
@@ -148,13 +283,6 @@ VTT = Format(
     subtitles.sniff_vtt,
     read_document=subtitles.read,
     detect=detect_encoding,
-)
-DOCX = Format(
-    "docx",
-    (".docx", ".docm", ".dotx", ".dotm"),
-    "a Word document",
-    _in_package("word/"),
-    read_document=docx.read,
 )
 PPTX = Format(
     "pptx",
@@ -194,8 +322,8 @@ TEXT = Format(
 )
 
 FORMATS: tuple[Format, ...] = (
-    *(TMX, JSONL, TSV, BEADS, TABLE),
-    *(DOCX, PPTX, ODT, EPUB, PDF, HTML, SRT, VTT, MARKDOWN, TEXT),
+    *(TMX, XLIFF2, XLIFF, JSONL, TSV, CSV, XLSX, DOCX, PO, MOSES, JSON, BEADS, TABLE),
+    *(PPTX, ODT, EPUB, PDF, HTML, SRT, VTT, MARKDOWN, TEXT),
 )
 """Every format there is. The order is that of sniffing: what is plain to see first."""
 
@@ -260,4 +388,4 @@ def _checked(found: Format, path: str | Path, writing: bool) -> Format:
 
 
 def _names(writing: bool) -> list[str]:
-    return [each.name for each in FORMATS if (each.write if writing else each.read)]
+    return [each.name for each in FORMATS if (each.write if writing else each.can_read)]

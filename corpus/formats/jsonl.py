@@ -24,6 +24,7 @@ VERSION = 1
 
 _HEADER_KEYS = ("source_language", "target_language", "source_name", "target_name")
 _KEYS = frozenset(each.name for each in fields(Unit)) | {"kind"}
+_to_json = json.JSONEncoder(ensure_ascii=False).encode  # made once: json.dumps makes one a call
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _REMEDY = 'each line must be a JSON object with at least "source" and "target", both texts'
 
@@ -84,8 +85,18 @@ def write(bitext: Bitext, out: TextIO, notice: NoticeTo | None = None) -> int:
     return written
 
 
+def encode(unit: Unit) -> str:
+    """A unit as one line, its end included: for whoever keeps units on disk for a while."""
+    return _dump(_record(unit))
+
+
+def decode(line: str | bytes) -> Unit:
+    """The unit that :func:`encode` made the line of."""
+    return _unit(json.loads(line))
+
+
 def _dump(record: dict[str, Any]) -> str:
-    line = json.dumps(record, ensure_ascii=False)
+    line = _to_json(record)
     # UTF-8 cannot hold a lone surrogate, JSON can: by its number.
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n"
 
@@ -159,23 +170,28 @@ def _units(
             unknown.add(key)
             notify(notice, f"line {number}", f'the key "{key[:40]}" is not known and was not read')
         try:
-            yield Unit(
-                source=_text(record, "source"),
-                target=_text(record, "target"),
-                id=_text(record, "id", ""),
-                probability=_probability(record),
-                source_sentences=_range(record, "source_sentences"),
-                target_sentences=_range(record, "target_sentences"),
-                source_span=_span(record, "source_span"),
-                target_span=_span(record, "target_span"),
-                attributes=_pairs(record, "attributes"),
-                properties=_pairs(record, "properties"),
-                notes=_notes(record),
-                source_markup=_text(record, "source_markup", ""),
-                target_markup=_text(record, "target_markup", ""),
-            )
+            yield _unit(record)
         except (TypeError, ValueError) as error:
             raise _bad(name, number, str(error)) from None
+
+
+def _unit(record: dict[str, Any]) -> Unit:
+    """The unit of an object; TypeError or ValueError says what is wrong with it."""
+    return Unit(
+        source=_text(record, "source"),
+        target=_text(record, "target"),
+        id=_text(record, "id", ""),
+        probability=_probability(record),
+        source_sentences=_range(record, "source_sentences"),
+        target_sentences=_range(record, "target_sentences"),
+        source_span=_span(record, "source_span"),
+        target_span=_span(record, "target_span"),
+        attributes=_pairs(record, "attributes"),
+        properties=_pairs(record, "properties"),
+        notes=_notes(record),
+        source_markup=_text(record, "source_markup", ""),
+        target_markup=_text(record, "target_markup", ""),
+    )
 
 
 def _text(record: dict[str, Any], key: str, default: str | None = None) -> str:

@@ -74,6 +74,14 @@ def test_round_trip(
     assert read_back(text, tmp_path / "any.jsonl") == (bitext, notices)
 
 
+@given(json_units)
+def test_a_unit_is_a_line_and_back(unit: Unit) -> None:
+    line = jsonl.encode(unit)
+    assert line.endswith("\n")
+    assert line.count("\n") == 1
+    assert jsonl.decode(line) == jsonl.decode(line.encode()) == unit
+
+
 def test_a_foreign_file_without_header(tmp_path: Path) -> None:
     text = '\ufeff{"source": "门", "target": "door", "score": 1, "properties": {"a": "b"}}\r\n\n'
     bitext, notices = read_back(

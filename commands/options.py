@@ -1,0 +1,102 @@
+"""The options that several commands have, alike in all of them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class OutputFormat(StrEnum):
+    """How a result is printed."""
+
+    text = "text"
+    json = "json"
+
+
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Write here; '-' is standard output. [default: standard output]",
+        show_default=False,
+    ),
+]
+SourceLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "-s",
+        "--source-language",
+        metavar="TAG",
+        help="The language of the source, such as zh, zh-Hant or en. [default: recognised]",
+        show_default=False,
+    ),
+]
+TargetLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "-t",
+        "--target-language",
+        metavar="TAG",
+        help="The language of the target. [default: recognised]",
+        show_default=False,
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="The encoding of what is read, such as gb18030. [default: recognised]",
+        show_default=False,
+    ),
+]
+ForProfile = Annotated[
+    str | None,
+    typer.Option(
+        "--profile",
+        metavar="NAME",
+        help="For whom a TMX is: generic, omegat, trados, memoq, phrase, matecat, google or amazon."
+        " [default: generic]",
+        show_default=False,
+    ),
+]
+MaxBytes = Annotated[
+    str | None,
+    typer.Option(
+        "--max-bytes",
+        metavar="SIZE",
+        help="Begin another TMX, OUT-2.tmx, when one would be larger: 500M, 1G."
+        " [default: what the profile says]",
+        show_default=False,
+    ),
+]
+MemoryName = Annotated[
+    str | None,
+    typer.Option(
+        "--tm-name", metavar="NAME", help="The memory's name, in a TMX.", show_default=False
+    ),
+]
+CreationId = Annotated[
+    str | None,
+    typer.Option(
+        "--creation-id",
+        metavar="NAME",
+        help="Who made the units of a TMX, where they do not say.",
+        show_default=False,
+    ),
+]
+Plain = Annotated[bool, typer.Option("--plain", help="Leave inline tags out of the segments.")]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Take whatever would be a note or a warning for an error.")
+]
+Quiet = Annotated[
+    bool, typer.Option("-q", "--quiet", help="Print no notes, warnings or progress, only errors.")
+]
+Printed = Annotated[
+    OutputFormat,
+    typer.Option("--output-format", help="Print for a person (text) or for a program (json)."),
+]
