@@ -23,9 +23,9 @@ NoticeTo = Callable[[Notice], None]
 
 UNDETERMINED = "und"
 _INTERVAL = re.compile(r"\[(0|[1-9][0-9]{0,17}),(0|[1-9][0-9]{0,17})\)")
-# Both sides in one, as in "[3,4):[3,5)": a bead can be read in it.
 _SIDE = r"(?:\[([0-9]{1,18}),([0-9]{1,18})\))?"
-_SIDES = re.compile(f"{_SIDE}:{_SIDE}")
+SIDES = f"{_SIDE}:{_SIDE}"
+"""A regular expression of both sides in one, as in ``[3,4):[3,5)``: a bead can be read in it."""
 _PROBABILITY = re.compile(r"[0-9]*\.?[0-9]+(?:[eE]-?[0-9]{1,3})?")
 # Lone surrogates cannot be written in UTF-8, and a file with a NUL in it is taken for binary.
 _UNWRITABLE = re.compile(r"[\0\ud800-\udfff]")
@@ -69,12 +69,15 @@ def parse_span(text: str) -> Span | None:
 
 def show_sides(source: range | Span | None, target: range | Span | None) -> str:
     """``[start,end):[start,end)``, with nothing for a side that has no interval."""
-    return ":".join("" if side is None else show_interval(side) for side in (source, target))
+    return (
+        f"{'' if source is None else show_interval(source)}"
+        f":{'' if target is None else show_interval(target)}"
+    )
 
 
 def parse_sides(text: str) -> tuple[range | None, range | None] | None:
     """The intervals shown by :func:`show_sides`; None if the text is none."""
-    found = _SIDES.fullmatch(text)
+    found = re.fullmatch(SIDES, text)
     if found is None:
         return None
     start, end, target_start, target_end = found.groups()

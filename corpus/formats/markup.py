@@ -20,7 +20,10 @@ from .files import Input, stream_text
 from .prolog import check_prolog
 
 # What XML 1.0 cannot hold at all, not even by number.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Only what it can hold; much faster to make sure of than that nothing else is there.
+LEGAL = re.compile("[\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*+")
+REPLACEMENT = "\ufffd"
 _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 
 # Everything a parser could be talked into, said no to.
@@ -136,22 +139,28 @@ def attribute_value(text: str) -> str:
 
 def content(text: str) -> str:
     """Element content. ``>`` is escaped everywhere, so ``]]>`` is too."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
     # A parser turns CR and CR LF into LF; by number they arrive as they are.
     return text.replace("\r", "&#13;") if "\r" in text else text
 
 
 def quoted(text: str) -> str:
     """An attribute value in its quotes. A parser would turn tabs and line ends into spaces."""
-    text = content(text).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
+    if not text.isalnum():
+        text = content(text).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
     return f'"{text}"'
 
 
 def legal(text: str, place: str, notice: NoticeTo | None) -> str:
     """The text with U+FFFD for each character XML cannot hold, which is told to ``notice``."""
-    if not _ILLEGAL.search(text):
+    if LEGAL.fullmatch(text) is not None:
         return text
-    text, replaced = _ILLEGAL.subn("\ufffd", text)
+    text, replaced = ILLEGAL.subn(REPLACEMENT, text)
     notify(notice, place, f"{replaced} character(s) that XML cannot hold were replaced by U+FFFD")
     return text
 

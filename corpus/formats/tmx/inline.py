@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from functools import partial
 from xml.parsers import expat
 
-from .markup import escape, quote
+from ..markup import content, quoted
 
 # The attributes of each element, in the order of the DTD.
 _ATTRIBUTES: dict[str, tuple[str, ...]] = {
@@ -52,7 +52,7 @@ class Segment:
         """Text between two tags."""
         if not self._native:
             self._text.append(text)
-        self._markup.append(escape(text))
+        self._markup.append(content(text))
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """A tag opens."""
@@ -70,7 +70,7 @@ class Segment:
             self.problem = self.problem or "the pos of an inline tag <it> is not begin or end"
         self._markup.append(
             f"<{tag}"
-            + "".join(f" {key}={quote(attributes[key])}" for key in allowed if key in attributes)
+            + "".join(f" {key}={quoted(attributes[key])}" for key in allowed if key in attributes)
             + ">"
         )
         self._open.append(tag)

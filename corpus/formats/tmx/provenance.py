@@ -23,7 +23,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from ...model import Span, Unit
-from ..fields import parse_probability, show_interval, show_probability
+from ..fields import SIDES, parse_probability, show_probability, show_sides
 
 OURS = "x-duilian-"
 ATTRIBUTE = OURS + "attribute"
@@ -35,10 +35,7 @@ _BEAD = OURS + "bead"
 _SENTENCES = OURS + "sentences"
 _SPANS = OURS + "spans"
 _CONTEXT = OURS + "context"
-# Both sides in one prop, as in "[3,4):[3,5)": half the elements, and a bead can be read in it.
-_INTERVAL = r"(?:\[([0-9]{1,18}),([0-9]{1,18})\))?"
-_SIDES = f"{_INTERVAL}:{_INTERVAL}"
-_BOTH = re.compile(_SIDES)
+_BOTH = re.compile(SIDES)
 _NO_SIDES = (None,) * 4
 # What follows from the rest.
 _DERIVED = frozenset((_BEAD, _CONTEXT))
@@ -48,8 +45,8 @@ PATTERN = "".join(
     for kind, content in (
         (_PROBABILITY, r"(0\.[0-9]{1,17}|1\.0)"),
         (_BEAD, "[0-9-]++"),
-        (_SENTENCES, _SIDES),
-        (_SPANS, _SIDES),
+        (_SENTENCES, SIDES),
+        (_SPANS, SIDES),
         (_CONTEXT, "[0-9a-f]++"),
     )
 )
@@ -92,10 +89,10 @@ def show(unit: Unit, context: str, indent: str) -> str:
         bead = f"{len(source)}-{len(target)}"
         text += f'{indent}<prop type="{_BEAD}">{bead}</prop>\n'
     if source is not None or target is not None:
-        sides = _show_sides(source, target)
+        sides = show_sides(source, target)
         text += f'{indent}<prop type="{_SENTENCES}">{sides}</prop>\n'
     if unit.source_span is not None or unit.target_span is not None:
-        sides = _show_sides(unit.source_span, unit.target_span)
+        sides = show_sides(unit.source_span, unit.target_span)
         text += f'{indent}<prop type="{_SPANS}">{sides}</prop>\n'
     return f'{text}{indent}<prop type="{_CONTEXT}">{context}</prop>\n'
 
@@ -145,10 +142,3 @@ def read(
         elif kind not in _DERIVED:
             others.append(item)
     return known, attributes, others
-
-
-def _show_sides(source: range | Span | None, target: range | Span | None) -> str:
-    return (
-        f"{'' if source is None else show_interval(source)}"
-        f":{'' if target is None else show_interval(target)}"
-    )

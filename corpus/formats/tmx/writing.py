@@ -18,10 +18,10 @@ from ...errors import UsageError
 from ...model import Bitext, Unit
 from ..fields import NoticeTo, notify
 from ..files import STANDARD, atomic_output, parted_output
+from ..markup import ILLEGAL, LEGAL, REPLACEMENT, content, quoted
 from . import provenance
 from .inline import settle, without_highlights
 from .languages import normalize
-from .markup import ILLEGAL, LEGAL, REPLACEMENT, escape, quote
 from .profiles import TmxSettings
 from .reading import TU_ATTRIBUTES
 
@@ -201,7 +201,7 @@ class _Writer:
                 return kept.strip() if self._trim else kept
             reason = "its inline tags do not belong to its text, which was written without them"
             notify(self._notice, f"unit {number}", reason)
-        return escape(text.strip() if self._trim else text)
+        return content(text.strip() if self._trim else text)
 
     def _beginning(self, unit: Unit, before: str, after: str) -> str:
         """The opening of a unit: its attributes, notes and props, in the order the DTD wants."""
@@ -228,7 +228,7 @@ class _Writer:
             properties += [item for item in unit.properties if item[0] not in context]
         return (
             f"    <tu{_attributes(attributes)}>\n"
-            f"{''.join([f'      <note>{escape(note)}</note>' + chr(10) for note in unit.notes])}"
+            f"{''.join([f'      <note>{content(note)}</note>' + chr(10) for note in unit.notes])}"
             f"{origin}{_props(properties, '      ')}"
         )
 
@@ -237,7 +237,7 @@ class _Writer:
         types = self._context or ()
         pairs = zip(types, (before, after), strict=True)
         return "".join(
-            f"<prop type={quote(kind)}>{escape(text)}</prop>" for kind, text in pairs if text
+            f"<prop type={quoted(kind)}>{content(text)}</prop>" for kind, text in pairs if text
         )
 
     def _header(self, bitext: Bitext, source: str, target: str) -> str:
@@ -309,10 +309,10 @@ def _plain_date(text: str) -> str:
 
 
 def _attributes(attributes: dict[str, str]) -> str:
-    return "".join([f" {key}={quote(text)}" for key, text in attributes.items()])
+    return "".join([f" {key}={quoted(text)}" for key, text in attributes.items()])
 
 
 def _props(properties: Iterable[tuple[str, str]], indent: str) -> str:
     return "".join(
-        [f"{indent}<prop type={quote(kind)}>{escape(text)}</prop>\n" for kind, text in properties]
+        [f"{indent}<prop type={quoted(kind)}>{content(text)}</prop>\n" for kind, text in properties]
     )

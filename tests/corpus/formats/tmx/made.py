@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from duilian.corpus.formats.tmx.markup import escape, quote
+from duilian.corpus.formats.markup import content, quoted
 
 from ..samples import xml_text
 
@@ -44,7 +44,7 @@ def _markups(draw: st.DrawFn, depth: int = 2, inside: str = "") -> tuple[str, st
     text = markup = ""
     for _ in range(draw(st.integers(0, 3))):
         piece = draw(xml_text)
-        text, markup = text + piece, markup + escape(piece)
+        text, markup = text + piece, markup + content(piece)
         if not depth:
             continue
         allowed = ["sub"] if inside in NATIVE else ["bpt", "ept", "it", "ph", "hi", "ut"]
@@ -54,7 +54,7 @@ def _markups(draw: st.DrawFn, depth: int = 2, inside: str = "") -> tuple[str, st
         name = names.get(tag, "type")
         inner_text, inner = draw(_markups(depth - 1, tag))
         text += "" if tag in NATIVE or inside in NATIVE else inner_text
-        markup += f"<{tag} {name}={quote(value)}>{inner}</{tag}>"
+        markup += f"<{tag} {name}={quoted(value)}>{inner}</{tag}>"
     return text, markup
 
 
