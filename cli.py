@@ -475,7 +475,9 @@ def convert(
         say_notes(reading, source)
         say_notes(writing, output)
         if output != STANDARD:
-            where = output if os.path.exists(output) else f"{numbered_path(output, 1)} and on"
+            first = numbered_path(output, 1)
+            parts = f"{first} and on" if first.exists() else f"{output}.*"
+            where = output if output.exists() else parts
             say(f"{where}: {counted(written, 'unit')} written")
 
 
