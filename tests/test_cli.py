@@ -845,15 +845,18 @@ def test_help_loads_nothing_heavy() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_help_comes_at_once() -> None:
-    def took(*arguments: str) -> float:
+def test_help_comes_about_as_soon_as_typer_is_there() -> None:
+    def took(*command: str) -> float:
         start = time.perf_counter()
-        assert process(*arguments).returncode == CLEAN
+        assert subprocess.run(command, capture_output=True, check=False).returncode == CLEAN
         return time.perf_counter() - start
 
-    # The least of several: a busy machine can only make it longer.
-    assert min(took("--help") for _ in range(5)) < 0.3
-    assert min(took("--version") for _ in range(5)) < 0.3
+    # A ratio within one run, in turn, the least of several: a busy machine slows both.
+    bare, whole = [], []
+    for _ in range(5):
+        bare.append(took(sys.executable, "-c", "import typer.core, typer.main"))
+        whole.append(took(sys.executable, "-m", "duilian", "--help"))
+    assert min(whole) < 3 * min(bare)
 
 
 def test_the_main_job_needs_no_network(tmp_path: Path) -> None:
