@@ -133,4 +133,4 @@ def _sampled(runs: Runs, count: int) -> Vectors:
     step = max(1, count // _SAMPLE)
     if step == 1:
         return runs.vectors(0, count, 1)
-    return np.concatenate([runs.vectors(i, i + 1, 1) for i in range(0, count, step)])
+    return runs.picked(range(0, count, step))

@@ -16,6 +16,7 @@ the lattice looks up what lies within its reach.
 
 from __future__ import annotations
 
+import functools
 import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,7 +27,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..corpus.text.lexicon import cedict, headwords, renderings
-from ..corpus.text.names import NAME, pinyin, spoken
+from ..corpus.text.names import NAME, Wanted, pinyin, spoken
 from ..corpus.text.script import primary
 from ..corpus.text.terms import TermFinder, TermPair
 from ..corpus.text.words import WORD, stemmer
@@ -37,8 +38,8 @@ Numbers = npt.NDArray[np.int64]
 Small = npt.NDArray[np.int32]
 Key = tuple[str, str | int]
 """What makes words one kind: the source of knowledge it serves, and the word or its number."""
-Find = Callable[[str], Iterable[tuple[Key, int, int]]]
-"""Finds words in a sentence: (key, start, end)."""
+Find = Callable[[str], Iterable[tuple[str | int, int, int]]]
+"""Finds words in a sentence: (the word, or its number; start; end)."""
 
 Strength = tuple[int, int, float]
 """A kind of one side, a kind of the other, and how surely they answer each other, up to 1."""
@@ -80,8 +81,9 @@ class Links:
         first of those asked for.
         """
         begin, end = np.searchsorted(self.first, tokens)
-        kinds = self.kinds[begin:end]
-        word, link = _ranges(self.offsets[kinds], self.offsets[kinds + 1])
+        # What answers is looked up once for each kind: common words stand in every sentence.
+        kinds, kind_of_word = np.unique(self.kinds[begin:end], return_inverse=True)
+        kind, link = _ranges(self.offsets[kinds], self.offsets[kinds + 1])
         base = self.partners[link] * self.sentences
         low, high = np.clip(sentences, 0, self.sentences)
         which, found = _ranges(
@@ -89,9 +91,11 @@ class Links:
         )
         answering = self.postings[found] - base[which]
         strengths = self.strengths[link[which]]
-        word = word[which] + begin
-        spot, token = _ranges(self.first[word], self.last[word])
-        return token - tokens[0], answering[spot] - sentences[0], strengths[spot]
+        answers = np.searchsorted(kind[which], np.arange(len(kinds) + 1))
+        word, answer = _ranges(answers[kind_of_word], answers[kind_of_word + 1])
+        spot, token = _ranges(self.first[begin:end][word], self.last[begin:end][word])
+        answer = answer[spot]
+        return token - tokens[0], answering[answer] - sentences[0], strengths[answer]
 
 
 def links_between(
@@ -131,6 +135,35 @@ def links_between(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A source of knowledge, what it finds in a sentence, and the key of what is found.
+
+    ``key`` makes one word of several, stems them, say; None is no word after all.
+    """
+
+    source: str
+    find: Find
+    key: Callable[[str], str | None] | None = None
+
+
+class _Known(dict[str | int, int | None]):
+    """The kind of each word of a finder, worked out when it is first met."""
+
+    def __init__(self, finder: Finder, kinds: dict[Key, int]) -> None:
+        super().__init__()
+        self.finder = finder
+        self._kinds = kinds
+
+    def __missing__(self, word: str | int) -> int | None:
+        key = word if self.finder.key is None else self.finder.key(str(word))
+        if key is None:
+            self[word] = None
+        else:
+            self[word] = self._kinds.setdefault((self.finder.source, key), len(self._kinds))
+        return self[word]
+
+
 @dataclass(slots=True)
 class _Index:
     """The words of one side as they are found: their kinds, sentences and tokens."""
@@ -141,19 +174,22 @@ class _Index:
     first: array[int] = field(default_factory=lambda: array("i"))
     last: array[int] = field(default_factory=lambda: array("i"))
 
-    def take_in(self, words: Words, finders: Sequence[Find]) -> None:
+    def take_in(self, words: Words, finders: Sequence[Finder]) -> None:
         """Look for words in every sentence of a document."""
+        known = [_Known(finder, self.kinds) for finder in finders]
         for sentence in range(len(words.starts) - 1):
             begin, end = words.starts[sentence : sentence + 2].tolist()
             pieces = words.pieces(begin, end)
             token = [begin + number for number, piece in enumerate(pieces) for _ in piece]
             text = "".join(pieces)
-            for find in finders:
-                for key, start, stop in find(text):
-                    self.kind.append(self.kinds.setdefault(key, len(self.kinds)))
-                    self.sentence.append(sentence)
-                    self.first.append(token[start])
-                    self.last.append(token[stop - 1] + 1)
+            for kinds in known:
+                for word, start, stop in kinds.finder.find(text):
+                    kind = kinds[word]
+                    if kind is not None:
+                        self.kind.append(kind)
+                        self.sentence.append(sentence)
+                        self.first.append(token[start])
+                        self.last.append(token[stop - 1] + 1)
 
     def links(self, pairs: Iterable[Strength], other: _Index, sentences: int) -> Links:
         """These words with what answers them among the other side's ``sentences``."""
@@ -188,52 +224,35 @@ def _ranges(
 # --- what answers what ------------------------------------------------------------------------
 
 
-def _finders(language: str, terms: Sequence[str], other: _Index | None = None) -> list[Find]:
+def _finders(language: str, terms: Sequence[str], other: _Index | None = None) -> list[Finder]:
     """All that is looked for in the sentences of a language, ``other`` being known already."""
-    finders: list[Find] = [_latin]
+    finders = [Finder("spelling", partial(_matches, _LATIN), str.lower)]
     if primary(language) == "zh":
         names = () if other is None else other.kinds
-        wanted = frozenset(str(name) for kind, name in names if kind == "name")
-        finders += [_headwords, partial(_spoken, names=wanted)]
+        wanted = Wanted(str(name) for kind, name in names if kind == "name")
+        finders += [Finder("headword", _headwords), Finder("name", partial(_spoken, wanted))]
     else:
-        finders += [_names, *([_stems] if primary(language) == "en" else [])]
+        finders.append(Finder("name", partial(_matches, NAME), pinyin))
+        if primary(language) == "en":
+            finders.append(Finder("stem", partial(_matches, WORD), stemmer("en")))
     if terms:
-        finders.append(partial(_terms, TermFinder(terms, language)))
+        finders.append(Finder("term", TermFinder(terms, language).find))
     return finders
 
 
-def _latin(text: str) -> Iterator[tuple[Key, int, int]]:
-    """Capitalised words in Latin letters: names and acronyms."""
-    for found in _LATIN.finditer(text):
-        yield ("spelling", found.group().lower()), *found.span()
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, int, int]]:
+    for found in pattern.finditer(text):
+        yield found.group(), *found.span()
 
 
-def _names(text: str) -> Iterator[tuple[Key, int, int]]:
-    for found in NAME.finditer(text):
-        name = pinyin(found.group())
-        if name is not None:
-            yield ("name", name), *found.span()
+def _spoken(wanted: Wanted, text: str) -> Iterator[tuple[str, int, int]]:
+    for start, end, name in spoken(text, wanted):
+        yield name, start, end
 
 
-def _spoken(text: str, names: frozenset[str]) -> Iterator[tuple[Key, int, int]]:
-    for start, end, name in spoken(text, names):
-        yield ("name", name), start, end
-
-
-def _stems(text: str) -> Iterator[tuple[Key, int, int]]:
-    stem = stemmer("en")
-    for found in WORD.finditer(text):
-        yield ("stem", stem(found.group())), *found.span()
-
-
-def _headwords(text: str) -> Iterator[tuple[Key, int, int]]:
+def _headwords(text: str) -> Iterator[tuple[str, int, int]]:
     for start, end in headwords(text, cedict()):
-        yield ("headword", text[start:end]), start, end
-
-
-def _terms(finder: TermFinder, text: str) -> Iterator[tuple[Key, int, int]]:
-    for number, start, end in finder.find(text):
-        yield ("term", number), start, end
+        yield text[start:end], start, end
 
 
 def _sure(key: Key, terms: Sequence[TermPair]) -> float:
@@ -247,16 +266,22 @@ def _dictionary(chinese: _Index, english: _Index) -> Iterator[Strength]:
     lexicon, stem = cedict(), stemmer("en")
     # Stems are dear. A word begins like its stem, so most that do not occur need none.
     beginnings = {str(word)[:_BEGINNING] for source, word in english.kinds if source == "stem"}
+
+    @functools.cache
+    def kind_of(word: str) -> int | None:
+        if word[:_BEGINNING] not in beginnings:
+            return None
+        return english.kinds.get(("stem", stem(word)))
+
     for (source, word), kind in chinese.kinds.items():
         if source != "headword":
             continue
         sure = _ONE_CHARACTER if len(str(word)) == 1 else _DICTIONARY
         best: dict[int, float] = {}
         for rendering in renderings(lexicon[str(word)]):
-            if rendering.word[:_BEGINNING] in beginnings:
-                other = english.kinds.get(("stem", stem(rendering.word)))
-                if other is not None:
-                    best[other] = max(best.get(other, 0.0), sure * rendering.weight)
+            other = kind_of(rendering.word)
+            if other is not None:
+                best[other] = max(best.get(other, 0.0), sure * rendering.weight)
         yield from ((kind, other, strength) for other, strength in best.items())
 
 

@@ -40,9 +40,9 @@ _OUTWARD = re.compile(r"(?<!\S)«")
 _LONGEST_SPEECH = 40
 """Sentences after which a quotation that nobody closed is taken to be over."""
 _CLOSERS = "”’」』»\"')）】]"
-_WEAK_END = re.compile(r"[,;:，；：、—–-][”’」』»\"')）】\]]*$")
-_QUESTION_END = re.compile(r"[?？؟][!！]*[”’」』»\"')）】\]]*$")
-_EXCLAMATION_END = re.compile(r"[!！][”’」』»\"')）】\]]*$")
+_WEAK = tuple(",;:，；：、—–-")
+_EXCLAIMING = "!！"
+_ASKING = tuple("?？؟")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ def marks_of(texts: Sequence[str]) -> Marks:
     """The marks of a document's sentences."""
     texts = _as_elsewhere(texts)
     quotes = [list(_quotes(text)) for text in texts]
+    bare = [text.rstrip(_CLOSERS) for text in texts]
     return Marks(
         question=_occurrences(_QUESTION, texts),
         exclamation=_occurrences(_EXCLAMATION, texts),
@@ -97,9 +98,9 @@ def marks_of(texts: Sequence[str]) -> Marks:
             for text, each in zip(texts, quotes, strict=True)
         ),
         begins_small=_flags(text[:1].islower() for text in texts),
-        asks=_matches(_QUESTION_END, texts),
-        cries=_matches(_EXCLAMATION_END, texts),
-        ends_weak=_matches(_WEAK_END, texts),
+        asks=_flags(text.rstrip(_EXCLAIMING).endswith(_ASKING) for text in bare),
+        cries=_flags(text.endswith(tuple(_EXCLAIMING)) for text in bare),
+        ends_weak=_flags(text.endswith(_WEAK) for text in bare),
     )
 
 
@@ -110,10 +111,6 @@ def totals(counts: Sequence[float]) -> Totals:
 
 def _occurrences(pattern: re.Pattern[str], texts: Sequence[str]) -> Totals:
     return totals([len(pattern.findall(text)) for text in texts])
-
-
-def _matches(pattern: re.Pattern[str], texts: Sequence[str]) -> Flags:
-    return _flags(pattern.search(text) is not None for text in texts)
 
 
 def _flags(values: Iterable[bool]) -> Flags:

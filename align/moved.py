@@ -39,9 +39,7 @@ import numpy.typing as npt
 from ..corpus.model import Bead
 from .block import Matter
 from .corridor import Corridor, around, whole
-from .encode import Vectors
 from .report import DOUBTFUL
-from .runs import Runs
 from .search import Lattice, alone, decode, posteriors
 
 Numbers = npt.NDArray[np.int64]
@@ -231,11 +229,11 @@ def _alike(matter: Matter, source: _Left, target: _Left) -> dict[Pair, float]:
 
     Pairs that stand in one gap are left out: they are in order, and the search had them.
     """
-    theirs = _vectors(matter.target.runs, target.numbers)
+    theirs = matter.target.runs.picked(target.numbers)
     found: dict[Pair, float] = {}
     for first in range(0, len(source.numbers), _ROWS):
         rows = source.numbers[first : first + _ROWS]
-        alike = matter.scale.similarity(_vectors(matter.source.runs, rows) @ theirs.T)
+        alike = matter.scale.similarity(matter.source.runs.picked(rows) @ theirs.T)
         count = min(_NEAREST, len(target.numbers))
         nearest = np.argsort(-alike, axis=1, kind="stable")[:, :count]
         for row, columns in enumerate(nearest.tolist()):
@@ -244,10 +242,6 @@ def _alike(matter: Matter, source: _Left, target: _Left) -> dict[Pair, float]:
                 if alike[row, column] >= _ALIKE and source.place[i] != target.place[j]:
                     found[i, j] = float(alike[row, column]) - _ALIKE
     return found
-
-
-def _vectors(runs: Runs, numbers: Sequence[int]) -> Vectors:
-    return np.concatenate([runs.vectors(i, i + 1, 1) for i in numbers])
 
 
 def _chains(pairs: dict[Pair, float], source: _Left, target: _Left) -> Iterator[Chain]:

@@ -34,6 +34,10 @@ class Runs(Protocol):
         """
         ...
 
+    def picked(self, sentences: Sequence[int]) -> Vectors:
+        """Unit vectors of single sentences from anywhere in the document: (sentences, d)."""
+        ...
+
     @property
     def words(self) -> Words | None:
         """The tokens of the sentences, where the encoder tells them apart."""
@@ -91,6 +95,13 @@ class PooledRuns:
             else:
                 inside[:] = self._runs(start, stop, length)
         return found
+
+    def picked(self, sentences: Sequence[int]) -> Vectors:
+        """See :class:`Runs`."""
+        numbers = np.asarray(sentences, dtype=np.int64)
+        tokens = self.pools.tokens[numbers].astype(np.float32)
+        sums = self.pools.means[numbers].astype(np.float32) * tokens[:, None]
+        return self._encoder.finish(sums, tokens)
 
     def _single_vectors(self, start: int, stop: int) -> npt.NDArray[np.float16]:
         """Vectors of sentences ``start`` to ``stop``, made when first wanted."""
@@ -204,6 +215,10 @@ class EncodedRuns:
             ]
             found[start - first : stop - first] = self._encoder.encode(joined)
         return found
+
+    def picked(self, sentences: Sequence[int]) -> Vectors:
+        """See :class:`Runs`."""
+        return self._sentences[np.asarray(sentences, dtype=np.int64)]
 
     @property
     def words(self) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from .lexicon import readings
 
@@ -26,13 +26,32 @@ def pinyin(name: str) -> str | None:
     return joined if _is_pinyin(joined) else None
 
 
-def spoken(text: str, wanted: Collection[str]) -> Iterator[tuple[int, int, str]]:
+class Wanted:
+    """Names in pinyin to look for in Chinese text."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = frozenset(names)
+        self.beginnings = frozenset(
+            name[:end] for name in self.names for end in range(1, len(name) + 1)
+        )
+        """All beginnings of all names, themselves among them."""
+        self.firsts = frozenset(
+            character
+            for character, syllables in (readings().items() if self.names else ())
+            if not self.beginnings.isdisjoint(syllables)
+        )
+        """The characters that a name may begin with."""
+
+
+def spoken(text: str, wanted: Wanted) -> Iterator[tuple[int, int, str]]:
     """Where two to four characters may be read as one of the names: (start, end, name)."""
     known = readings()
-    beginnings = _beginnings(tuple(sorted(wanted)))
-    for start in range(len(text)):
-        heard = [""]
-        for end in range(start + 1, min(len(text), start + _MOST_SYLLABLES) + 1):
+    names, beginnings = wanted.names, wanted.beginnings
+    for start, first in enumerate(text):
+        if first not in wanted.firsts:
+            continue
+        heard = [syllable for syllable in known[first] if syllable in beginnings]
+        for end in range(start + 2, min(len(text), start + _MOST_SYLLABLES) + 1):
             heard = [
                 longer
                 for before in heard
@@ -41,16 +60,9 @@ def spoken(text: str, wanted: Collection[str]) -> Iterator[tuple[int, int, str]]
             ]
             if not heard:
                 break
-            if end > start + 1:
-                for name in heard:
-                    if name in wanted:
-                        yield start, end, name
-
-
-@functools.lru_cache(maxsize=8)
-def _beginnings(names: tuple[str, ...]) -> frozenset[str]:
-    """All beginnings of all names, themselves among them."""
-    return frozenset(name[:end] for name in names for end in range(1, len(name) + 1))
+            for name in heard:
+                if name in names:
+                    yield start, end, name
 
 
 @functools.lru_cache(maxsize=1 << 14)

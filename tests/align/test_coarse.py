@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -33,6 +35,9 @@ class StubRuns:
             total = sum(self.rows[start + step : stop + step] for step in range(length))
             found[start - first : stop - first] = unit(np.asarray(total))
         return found
+
+    def picked(self, sentences: Sequence[int]) -> Vectors:
+        return np.concatenate([self.vectors(i, i + 1, 1) for i in sentences])
 
     def forget(self) -> None:
         """Nothing is kept."""

@@ -122,6 +122,13 @@ def test_stretches_that_overlap_hold_the_same_vectors(steps: int) -> None:
             np.testing.assert_allclose(found, every[first + 2 : first + 6], atol=1e-6)
 
 
+def test_sentences_picked_from_anywhere() -> None:
+    encoder = PooledSpelling()
+    for runs in (PooledRuns(encoder, encoder.pool(TEXTS)), EncodedRuns(encoder, TEXTS, "en")):
+        every = runs.vectors(0, len(TEXTS), 1)
+        np.testing.assert_allclose(runs.picked([4, 0, 5]), every[[4, 0, 5]], atol=1e-3)
+
+
 def test_what_is_forgotten_is_made_again() -> None:
     encoder = PooledSpelling()
     runs = PooledRuns(encoder, encoder.pool(TEXTS))

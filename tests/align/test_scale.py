@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -29,6 +31,9 @@ class StubRuns:
         if start < stop:
             found[start - first : stop - first] = self.rows[start:stop]
         return found
+
+    def picked(self, sentences: Sequence[int]) -> Vectors:
+        return self.rows[list(sentences)]
 
     def forget(self) -> None:
         """Nothing is kept."""

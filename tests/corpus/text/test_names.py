@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duilian.corpus.text.lexicon import readings
-from duilian.corpus.text.names import NAME, pinyin, spoken
+from duilian.corpus.text.names import NAME, Wanted, pinyin, spoken
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_what_may_be_a_name(text: str, names: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_spoken(text: str, wanted: set[str], found: list[tuple[str, str]]) -> None:
-    assert [(text[start:end], name) for start, end, name in spoken(text, wanted)] == found
+    assert [(text[start:end], name) for start, end, name in spoken(text, Wanted(wanted))] == found
 
 
 SYLLABLES = sorted({syllable for each in readings().values() for syllable in each})
@@ -103,6 +103,6 @@ def test_spoken_against_a_direct_search(text: str, named: list[str]) -> None:
         for name in hearings(text[start:end])
         if name in wanted
     }
-    found = list(spoken(text, wanted))
+    found = list(spoken(text, Wanted(wanted)))
     assert set(found) == expected
     assert found == sorted(found, key=lambda each: each[:2])
