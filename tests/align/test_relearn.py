@@ -217,7 +217,7 @@ def test_an_encoder_without_words_learns_nothing(encoder: EmbeddedEncoder) -> No
 
 
 def test_names_called_out_become_surer(encoder: EmbeddedEncoder) -> None:
-    texts = documents(called())
+    texts = documents(called(40))
     second, before = (find(*texts, Options(encoder, second_pass=each)) for each in (True, False))
     assert words(second.matter.terms) >= NAMED
     right = one_to_one(len(texts[0]))
@@ -228,10 +228,10 @@ def test_names_called_out_become_surer(encoder: EmbeddedEncoder) -> None:
 
 
 @settings(max_examples=10)
-@given(st.sets(st.integers(0, 127)), st.sets(st.integers(0, 127)))
+@given(st.sets(st.integers(0, 79)), st.sets(st.integers(0, 79)))
 def test_beads_cover_everything(encoder: EmbeddedEncoder, left: set[int], lost: set[int]) -> None:
     """Whatever sentences are missing on either side."""
-    whole = called()
+    whole = called(40)
     source, target = (
         [text for number, text in enumerate(texts) if number not in gone or number == 0]
         for texts, gone in zip(whole, (left, lost), strict=True)
