@@ -3,7 +3,7 @@
 The six chapters of mac-dev-2021 are also aligned as one text, where names recur. What would
 come of learning regardless of the trial is printed with ``--regardless``.
 
-    PYTHONPATH=.. python benchmarks/second.py [--regardless]
+    python benchmarks/second.py [--regardless]
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from unittest.mock import patch
 
+from gold import GoldDocument, gold_documents
+
 from duilian.align import Options, relearn
 from duilian.align.aligner import Found, find
 from duilian.align.encode import EmbeddedEncoder
 from duilian.align.evaluate import Evaluation, evaluate
 from duilian.corpus.formats.plain import parse_lines
 from duilian.corpus.model import Document
-from gold import GoldDocument, gold_documents
 
 _NOVELS = "mac-dev-2021"
 
