@@ -253,6 +253,13 @@ def align(
             help="Look for text that was moved, among the sentences left alone.",
         ),
     ] = True,
+    second_pass: Annotated[
+        bool,
+        typer.Option(
+            "--second-pass",
+            help="Learn words from sure pairs and align again, if that can be seen to help.",
+        ),
+    ] = False,
     profile: ForProfile = None,
     max_bytes: MaxBytes = None,
     tm_name: MemoryName = None,
@@ -310,6 +317,7 @@ def align(
             moved=moved,
             lexicon=lexicon,
             glossary=glossary,
+            second_pass=second_pass,
             tmx=tmx,
             strict=strict,
         )
@@ -335,6 +343,7 @@ def align(
         moved=moved,
         lexicon=lexicon,
         glossary=glossary,
+        second_pass=second_pass,
         tmx=tmx,
         strict=strict,
     )

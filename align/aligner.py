@@ -5,7 +5,8 @@ from afar (:mod:`.coarse`); along it the pair's own measures are taken (:mod:`.s
 a corridor around it every possible bead is scored from the evidence (:mod:`.evidence`,
 :mod:`.weights`); and the lattice of scores yields the beads and their probabilities
 (:mod:`.search`). If the beads come near the corridor's border, it is widened and searched
-again, so that the border never decides. What is left alone on both sides may have been moved,
+again, so that the border never decides. Asked to, it learns words from the beads it is sure of
+and searches once more (:mod:`.relearn`). What is left alone on both sides may have been moved,
 and is joined in the end (:mod:`.moved`).
 """
 
@@ -27,6 +28,7 @@ from .encode import EmbeddedEncoder
 from .habits import bonus
 from .moved import MovedBlock, moved_blocks, rejoined
 from .options import DEFAULTS, Options
+from .relearn import lessons
 from .report import RELATED, expected_coverage
 from .scale import scale_of
 from .search import Lattice, decode, expected, posteriors
@@ -95,6 +97,8 @@ def find(source: Document, target: Document, options: Options = DEFAULTS) -> Fou
         path = rough_path(source_side.runs, target_side.runs, limits)
         path = bent(path, options.anchors, limits)
         found = find_along(source_side, target_side, path, limits, weights, options)
+        if options.second_pass:
+            found = _found_again(found, options)
         if not options.moved:
             return found
 
@@ -114,15 +118,42 @@ def find_along(
     while True:
         free = around(path, len(target), reach)
         corridor = common(free, limits)
-        scores = constrained(score(matter, corridor, weights), options.anchors, options.max_bead)
-        source.runs.forget()  # the lattice needs the room
-        target.runs.forget()
-        chances, _ = posteriors(scores, bonus(expected(scores)))
-        beads = settled((Bead(*bead) for bead in decode(chances)), options.anchors)
-        path = _path_of(beads, len(source))
+        found = _found(matter, *_lattices(matter, corridor, weights, options), weights, options)
+        path = _path_of(found.beads, len(source))
         if reach >= _WIDEST or clearance(path, free) >= _CLEARANCE:
-            return Found(beads, matter, corridor, scores, chances, weights)
+            return found
         reach *= 2
+
+
+def _lattices(
+    matter: Matter, corridor: Corridor, weights: Weights, options: Options
+) -> tuple[Lattice, Lattice]:
+    """The scores inside a corridor, and the probabilities they give."""
+    scores = constrained(score(matter, corridor, weights), options.anchors, options.max_bead)
+    matter.source.runs.forget()  # the lattice needs the room
+    matter.target.runs.forget()
+    return scores, posteriors(scores, bonus(expected(scores)))[0]
+
+
+def _found(
+    matter: Matter, scores: Lattice, chances: Lattice, weights: Weights, options: Options
+) -> Found:
+    beads = settled((Bead(*bead) for bead in decode(chances)), options.anchors)
+    return Found(beads, matter, chances.corridor, scores, chances, weights)
+
+
+def _found_again(first: Found, options: Options) -> Found:
+    """The beads of a second pass inside the same corridor, or the first's if it is no better."""
+
+    def again(matter: Matter) -> Lattice:
+        return _lattices(matter, first.corridor, first.weights, options)[1]
+
+    terms = lessons(first.matter, first.beads, first.chances, again)
+    if not terms:
+        return first
+    matter = replace(first.matter, terms=first.matter.terms + terms)
+    lattices = _lattices(matter, first.corridor, first.weights, options)
+    return _found(matter, *lattices, first.weights, options)
 
 
 def to_alignment(source: Document, target: Document, found: Found) -> Alignment:

@@ -38,9 +38,9 @@ class Matter:
     """The two sides, the scale of the pair, and the quantities they share.
 
     ``shared`` lists pairs of sentences with a quantity in common: the source sentences in
-    order, the target sentences, and the weights. ``terms`` is what the user vouches for.
-    ``links`` is what is known of words besides their vectors, None until :meth:`linked`: it
-    takes room, and is wanted only while beads are scored.
+    order, the target sentences, and the weights. ``terms`` is what the user vouches for,
+    and what was learned. ``links`` is what is known of words besides their vectors, None until
+    :meth:`linked`: it takes room, and is wanted only while beads are scored.
     """
 
     source: Side

@@ -52,8 +52,9 @@ class Settings:
     ``anchors`` is a file of beads that must hold (:func:`duilian.align.anchors.read_anchors`),
     ``review`` the file to write what is doubtful to (:mod:`duilian.align.review`).
     ``moved`` looks for moved text, if the format can say that. ``lexicon`` and ``glossary`` are
-    lists of words and of terms (:func:`duilian.corpus.glossary.read_terms`). ``tmx`` says for
-    whom a TMX is; ``strict`` makes errors of warnings and notices.
+    lists of words and of terms (:func:`duilian.corpus.glossary.read_terms`). ``second_pass``
+    learns words from sure beads (:mod:`duilian.align.relearn`). ``tmx`` says for whom a TMX is;
+    ``strict`` makes errors of warnings and notices.
     """
 
     source_language: str | None = None
@@ -71,6 +72,7 @@ class Settings:
     moved: bool = True
     lexicon: Path | None = None
     glossary: Path | None = None
+    second_pass: bool = False
     tmx: TmxSettings | None = None
     strict: bool = False
 
@@ -225,7 +227,7 @@ def _options(
         if path is not None
         for term in read_terms(path, weight, settings.encoding)
     )
-    return Options(encoder, anchors, settings.max_bead, moved, terms)
+    return Options(encoder, anchors, settings.max_bead, moved, terms, settings.second_pass)
 
 
 _WORD, _TERM = 0.9, 1.0

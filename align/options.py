@@ -23,7 +23,9 @@ class Options:
     sentences that a bead may hold on either side, from 1 to ``LARGEST``; UsageError otherwise.
     With ``moved``, text that the translation has elsewhere is looked for (:mod:`.moved`);
     without, beads are in order on both sides. ``terms`` are pairs of a source term and a target
-    term that renders it, which count for more than the built-in dictionary.
+    term that renders it, which count for more than the built-in dictionary. With
+    ``second_pass`` words are learned from sure beads, and used if that can be seen to help
+    (:mod:`.relearn`).
     """
 
     encoder: Encoder | None = None
@@ -31,6 +33,7 @@ class Options:
     max_bead: int = LARGEST
     moved: bool = True
     terms: tuple[TermPair, ...] = ()
+    second_pass: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.max_bead <= LARGEST:
