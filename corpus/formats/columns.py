@@ -123,7 +123,8 @@ def _cell(field: str) -> tuple[str, str]:
         name = found[1]
         with suppress(ValueError):
             tag = normalize_tag(found[2])
-    return _ALIASES.get(name, name.lower()), tag
+    name = name.lower()
+    return _ALIASES.get(name, name), tag
 
 
 def _language_in(field: str) -> str:
