@@ -3,8 +3,9 @@
 A cell that holds text is written as text and marked so that it stays text when somebody edits
 it: nothing in a segment can become a formula. Formulas that are met on reading are never worked
 out; the value they had when the file was saved is read. A date is read as the number Excel
-stores for it: which cells are dates only the styles say, and those are not read. A workbook is a zip of XML
-(:mod:`.package`); rows come from the same guarded parser as any other XML (:mod:`.markup`).
+stores for it: which cells are dates only the styles say, and those are not read. A workbook is a
+zip of XML (:mod:`.package`); rows come from the same guarded parser as any other XML
+(:mod:`.markup`).
 """
 
 from __future__ import annotations

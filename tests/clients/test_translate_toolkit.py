@@ -1,4 +1,4 @@
-"""The tools of the Translate Toolkit read our TMX, XLIFF and PO: a database, a PO file filled in."""
+"""The tools of the Translate Toolkit take our TMX, XLIFF and PO, and we its XLIFF."""
 
 from __future__ import annotations
 

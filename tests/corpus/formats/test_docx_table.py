@@ -110,9 +110,7 @@ def test_a_row_taken_out_is_gone(tmp_path: Path) -> None:
             "door",
             id="a comment",
         ),
-        pytest.param(
-            "<w:r><w:instrText>PAGE</w:instrText></w:r>" + text("7"), "7", id="a field"
-        ),
+        pytest.param("<w:r><w:instrText>PAGE</w:instrText></w:r>" + text("7"), "7", id="a field"),
     ],
 )
 def test_what_a_cell_says(inside: str, expected: str, tmp_path: Path) -> None:

@@ -38,7 +38,11 @@ def test_lines(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("languages", "more", "counts"),
-    [(("zh", "en"), "en", (2, 1_201)), (("en", "zh"), "en", (2, 1_201)), (("zh", "en"), "zh", (2, 3))],
+    [
+        (("zh", "en"), "en", (2, 1_201)),
+        (("en", "zh"), "en", (2, 1_201)),
+        (("zh", "en"), "zh", (2, 3)),
+    ],
 )
 def test_unequal_files_are_named_with_their_lines(
     languages: tuple[str, str], more: str, counts: tuple[int, int], tmp_path: Path
@@ -96,7 +100,13 @@ def test_it_is_not_guessed_which_is_the_source(names: tuple[str, ...], tmp_path:
 
 
 def test_writing(tmp_path: Path) -> None:
-    units = (Unit("门\n红", "door"), Unit("联", ""), Unit("", "line"), Unit(" ", "x"), Unit("纸", "p"))
+    units = (
+        Unit("门\n红", "door"),
+        Unit("联", ""),
+        Unit("", "line"),
+        Unit(" ", "x"),
+        Unit("纸", "p"),
+    )
     notices: list[Notice] = []
     write_bitext(Bitext("zh", "en", units), f"{tmp_path}/c", format="moses", notice=notices.append)
     assert (tmp_path / "c.zh").read_text(encoding="utf-8") == "门 红\n纸\n"

@@ -62,7 +62,8 @@ PLURAL = 'msgid "%d door"\nmsgid_plural "%d doors"\n'
             id="obsolete, without blank lines",
         ),
         pytest.param(
-            '#: a.c:1 b.c:2\n#: c.c:3\n#, fuzzy,c-format\n#| msgid "gate"\nmsgid "door"\nmsgstr "门"',
+            '#: a.c:1 b.c:2\n#: c.c:3\n#, fuzzy,c-format\n#| msgid "gate"\n'
+            'msgid "door"\nmsgstr "门"',
             [("door", "门", {"flags": "fuzzy, c-format", "references": "a.c:1 b.c:2 c.c:3"})],
             id="flags, references, a previous message",
         ),

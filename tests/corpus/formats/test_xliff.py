@@ -13,7 +13,9 @@ from duilian.corpus.model import Unit
 
 from .samples import read_back
 
-OLD = '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:x="urn:x">{}</xliff>'
+OLD = (
+    '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:x="urn:x">{}</xliff>'
+)
 NEW = (
     '<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="zh"'
     ' xmlns:res="urn:oasis:names:tc:xliff:resourcedata:2.0"'
@@ -90,8 +92,8 @@ def read(text: str, path: Path) -> tuple[list[tuple[str, str, str]], list[str], 
             id="alt-trans",
         ),
         pytest.param(
-            '<trans-unit id="1"><source>door</source><target>门</target><x:matches><x:match><source>'
-            "gate</source><target>大门</target><note>old</note></x:match></x:matches></trans-unit>",
+            '<trans-unit id="1"><source>door</source><target>门</target><x:matches><x:match>'
+            "<source>gate</source><target>大门</target><note>old</note></x:match></x:matches></trans-unit>",
             [("1", "door", "门")],
             [],
             id="a tool's own suggestions",
@@ -165,7 +167,9 @@ def test_languages_and_names_are_those_of_the_file(tmp_path: Path) -> None:
     bitext, notices = read_back(text, tmp_path / "a.xlf")
     assert (bitext.source_language, bitext.target_language) == ("en", "zh-CN")
     assert (bitext.source_name, len(list(bitext))) == ("a.txt", 1)
-    assert [notice.reason for notice in notices] == ["in other languages than the first; passed over"]
+    assert [notice.reason for notice in notices] == [
+        "in other languages than the first; passed over"
+    ]
     with pytest.raises(InputError, match="target language is zh-CN, not de"):
         read_back(text, tmp_path / "a.xlf", target_language="de")
 
@@ -182,7 +186,8 @@ def test_encodings(encoding: str, tmp_path: Path) -> None:
     [
         pytest.param(
             '<unit id="u"><segment id="s1"><source>One.</source><target>一。</target></segment>'
-            "<ignorable><source> </source></ignorable><segment><source>Two.</source></segment></unit>",
+            "<ignorable><source> </source></ignorable><segment><source>Two.</source></segment>"
+            "</unit>",
             [("u/s1", "One.", "一。"), ("u/2", "Two.", "")],
             [],
             id="segments and what is between them",
@@ -221,7 +226,9 @@ def test_encodings(encoding: str, tmp_path: Path) -> None:
         ),
     ],
 )
-def test_2(body: str, expected: list[tuple[str, str, str]], told: list[str], tmp_path: Path) -> None:
+def test_2(
+    body: str, expected: list[tuple[str, str, str]], told: list[str], tmp_path: Path
+) -> None:
     found, notices, _ = read(NEW.format(body), tmp_path)
     assert (found, notices) == (expected, told)
 
