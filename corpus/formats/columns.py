@@ -44,10 +44,16 @@ COLUMNS = (
 )
 # The column by which a file is known to be ours, escapes and all.
 _OURS = "source_sentences"
-_ALIASES = {"原文": "source", "源文": "source", "译文": "target", "譯文": "target"}
+_ALIASES = {
+    **dict.fromkeys(("原文", "源文", "source text", "source segment"), "source"),
+    **dict.fromkeys(("译文", "譯文", "target text", "target segment", "translation"), "target"),
+}
 _NAMES = {
-    **dict.fromkeys(("chinese", "中文", "汉语", "漢語", "simplified chinese", "简体中文"), "zh"),
-    **dict.fromkeys(("traditional chinese", "繁體中文", "繁体中文"), "zh-Hant"),
+    **dict.fromkeys(("chinese", "中文", "汉语", "漢語"), "zh"),
+    **dict.fromkeys(("simplified chinese", "chinese (simplified)", "简体中文"), "zh"),
+    **dict.fromkeys(
+        ("traditional chinese", "chinese (traditional)", "繁體中文", "繁体中文"), "zh-Hant"
+    ),
     **dict.fromkeys(("english", "英文", "英语", "英語"), "en"),
 }
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
@@ -117,7 +123,8 @@ def _cell(field: str) -> tuple[str, str]:
         name = found[1]
         with suppress(ValueError):
             tag = normalize_tag(found[2])
-    return _ALIASES.get(name, name.lower()), tag
+    name = name.lower()
+    return _ALIASES.get(name, name), tag
 
 
 def _language_in(field: str) -> str:

@@ -117,8 +117,9 @@ def _delimiter(sample: list[str]) -> str:
         except csv.Error:
             continue
         sizes = [len(row) for row in rows] or [0]
-        # The sample may end inside quotes, so its last row is not asked.
-        alike = sizes[0] > 1 and len(set(sizes[:-1] or sizes)) == 1
+        # A sample that is not the whole file may end inside quotes: its last row is not asked.
+        asked = sizes[:-1] if len(sample) >= _SAMPLED_ROWS else sizes
+        alike = sizes[0] > 1 and len(set(asked)) == 1
         known = bool(rows) and header_of(rows[0]) is not None
         score = (2 * known + alike, sizes[0])
         if score > best:

@@ -103,7 +103,8 @@ def _units(
 class _Table:
     """Collects the rows of the first table: for each cell its paragraphs.
 
-    What is inside a table in a cell becomes text of that cell. Deleted text is left out.
+    What is inside a table in a cell becomes text of that cell. Deleted text is left out, and
+    the tab stops of a paragraph (``tabs``) are no tabs in it.
     """
 
     def __init__(self) -> None:
@@ -113,7 +114,7 @@ class _Table:
         self._row: list[_Cell] = []
         self._paragraphs: list[str] = []
         self._text: list[str] = []
-        self._depth = self._gone = 0
+        self._depth = self._gone = self._stops = 0
         self._over = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -132,9 +133,11 @@ class _Table:
             self._text.clear()
         elif name in ("del", "moveFrom", "Fallback"):
             self._gone += 1
+        elif name == "tabs":
+            self._stops += 1
         elif not self._gone and name in ("br", "cr"):
             self._text.append("\n")
-        elif not self._gone and name == "tab":
+        elif not self._gone and not self._stops and name == "tab":
             self._text.append("\t")
         elif not self._gone and name == "noBreakHyphen":
             self._text.append("\u2011")
@@ -157,6 +160,8 @@ class _Table:
             self.done.append(self._row)
         elif name in ("del", "moveFrom", "Fallback"):
             self._gone -= 1
+        elif name == "tabs":
+            self._stops -= 1
 
     def close(self) -> None:
         """Nothing to hand over that is not in ``done``."""

@@ -152,8 +152,9 @@ def _units(
         for number, (one, other) in enumerate(pairs, 1):
             if one is None or other is None:
                 shorter, longer = (source, target) if one is None else (target, source)
+                whole = number + sum(1 for _ in pairs)
                 raise InputError(
-                    f"it ends after {number - 1} lines, and {longer.name} goes on",
+                    f"it has {number - 1:,} lines, and {longer.name} has {whole:,}",
                     file=shorter.name,
                     remedy="the two files must have the same number of lines",
                 )

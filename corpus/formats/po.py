@@ -33,7 +33,8 @@ from .facts import attribute_of, facts, is_doubtful, with_attribute, with_facts
 from .fields import NoticeTo, notify, replace_unwritable, with_languages
 from .files import Input, stream_lines
 
-_SNIFF = re.compile(r"\ufeff?(?:\s*(?:#[^\n]*)?\n)*\s*(?:msgctxt|msgid)\s+\"")
+# Each line end is taken in one way only: with \s, many blank lines would take for ever.
+_SNIFF = re.compile(r"\ufeff?(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:msgctxt|msgid)\s+\"")
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[([0-9]{1,3})\])?\s*(?=\")")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*')
 _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)")

@@ -29,10 +29,12 @@ from .markup import attribute_value, collected
 _NATIVE = frozenset(("bpt", "ept", "it", "ph"))
 # Elements a reader does not see, around text or in its place.
 _INLINE = _NATIVE | {"g", "x", "bx", "ex", "pc", "sc", "ec"}
-# What is inside these is no unit of the file.
+# What is inside these is no unit of the file; nor is what is inside a unit in a namespace that
+# is not XLIFF's, such as the suggestions memoQ stores, unless it is metadata.
 _SKIPPED = frozenset(
     ("alt-trans", "match", "matches", "bin-unit", "ignorable", "originalData", "skeleton", "skl")
 )
+_METADATA = frozenset(("metadata", "metaGroup", "meta"))
 _TEXTS = frozenset(("source", "target", "seg-source"))
 # What a file says of its units, and is worth keeping.
 _ATTRIBUTES = ("resname", "name", "approved")
@@ -158,6 +160,7 @@ class _Target:
         self.done: list[_Record] = []
         self._pieces: list[str] = []
         self.data: Callable[[str], object] = self._pieces.append
+        self._space = ""  # the namespace of the root
         self._file = _File("", "")
         self._record: _Record | None = None
         self._segment = _Segment()
@@ -170,8 +173,8 @@ class _Target:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element opens."""
-        name = tag.rpartition("}")[2]
-        if self._skipped or name in _SKIPPED:
+        space, _, name = tag.rpartition("}")
+        if self._skipped or name in _SKIPPED or self._is_foreign(space, name):
             self._skipped += 1
         elif self._text:
             self._start_inline(name, attributes)
@@ -191,6 +194,7 @@ class _Target:
         elif name == "metaGroup":
             self._ours = attributes.get("category") == xliff21.CATEGORY
         elif name == "xliff":
+            self._space = space
             self._file = _File(attributes.get("srcLang", ""), attributes.get("trgLang", ""))
         elif name == "file":
             self._begin_file(attributes)
@@ -214,6 +218,11 @@ class _Target:
 
     def close(self) -> None:
         """Nothing to hand over that is not in ``done``."""
+
+    def _is_foreign(self, space: str, name: str) -> bool:
+        """True for an element of a unit, outside its texts, that is another vocabulary's."""
+        inside = self._record is not None and not self._text
+        return inside and space != self._space and name not in _METADATA
 
     def _begin_file(self, attributes: Mapping[str, str]) -> None:
         file = self._file
@@ -309,10 +318,12 @@ def segments_of(record: _Record) -> Iterator[tuple[str, str, str, _States]]:
     """Of each segment in a unit the identifier, the source, the target and its states."""
     for position, segment in enumerate(record.segments, 1):
         texts, parts = segment.texts, segment.parts
-        source = parts.get("seg-source", {})
-        if len(source) > 1 and source.keys() == parts.get("target", {}).keys():
+        source, target = parts.get("seg-source", {}), parts.get("target", {})
+        # Segments that are not translated yet may be missing from the target.
+        cut = target.keys() <= source.keys() if target else not texts.get("target")
+        if len(source) > 1 and cut:
             for number, text in source.items():
-                yield f"{record.id}/{number}", text, parts["target"][number], segment.states
+                yield f"{record.id}/{number}", text, target.get(number, ""), segment.states
         elif "source" in texts:
             several = len(record.segments) > 1
             id = f"{record.id}/{segment.id or position}" if several else record.id

@@ -2,8 +2,10 @@
 
 A cell that holds text is written as text and marked so that it stays text when somebody edits
 it: nothing in a segment can become a formula. Formulas that are met on reading are never worked
-out; the value they had when the file was saved is read. A workbook is a zip of XML
-(:mod:`.package`); rows come from the same guarded parser as any other XML (:mod:`.markup`).
+out; the value they had when the file was saved is read. A date is read as the number Excel
+stores for it: which cells are dates only the styles say, and those are not read. A workbook is a
+zip of XML (:mod:`.package`); rows come from the same guarded parser as any other XML
+(:mod:`.markup`).
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from .package import add_member, member_chunks, open_package, package_writer
 _WHAT = "an Excel workbook (.xlsx)"
 _BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-_STRINGS = "xl/sharedStrings.xml"
+_STRINGS = "/sharedStrings"  # what the type of the relation to the shared texts ends with
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 # Excel's limits.
@@ -57,11 +59,11 @@ def read(
     Raises InputError, then or while walking, for what is no workbook or is damaged.
     """
     package = open_package(source, _WHAT)
-    names, path = _sheets(package, source.name)
+    names, path, strings = _sheets(package, source.name)
     if len(names) > 1:
         notify(notice, f"sheet {names[0]}", f"only this sheet of {len(names)} was read")
-    texts = _shared_texts(package, source.name)
-    sheet = _Sheet(texts, notice)
+    texts = _shared_texts(package, strings, source.name) if strings else []
+    sheet = _Sheet(texts, f"{source.name}, {path}", notice)
     rows = collected_from(
         member_chunks(package, path, source.name), sheet, "worksheet", f"{source.name}, {path}"
     )
@@ -102,8 +104,9 @@ class _Named(_Elements):
         pass
 
 
-def _sheets(package: ZipFile, name: str) -> tuple[list[str], str]:
-    """The names of all sheets, and the member that holds the first that is not hidden."""
+def _sheets(package: ZipFile, name: str) -> tuple[list[str], str, str]:
+    """The names of all sheets, the member that holds the first that is not hidden, and the one
+    that holds the texts cells share, "" if there is none."""
 
     def found(member: str, root: str, element: str) -> list[Mapping[str, str]]:
         chunks = member_chunks(package, member, name)
@@ -113,14 +116,20 @@ def _sheets(package: ZipFile, name: str) -> tuple[list[str], str]:
     shown = [sheet for sheet in sheets if sheet.get("state", "visible") == "visible"] or sheets
     if shown:
         wanted = shown[0].get(_ID) or shown[0].get(_STRICT_ID) or ""
-        for relation in found(_RELATIONS, "Relationships", "Relationship"):
-            if relation.get("Id") == wanted:
-                target = attribute_value(relation.get("Target", ""))
-                # Relative to the workbook, or from the root of the archive.
-                path = target[1:] if target.startswith("/") else normpath(join("xl", target))
-                names = [attribute_value(sheet.get("name", "")) for sheet in shown]
-                return names, path
+        relations = found(_RELATIONS, "Relationships", "Relationship")
+        paths = [_path(each) for each in relations if each.get("Id") == wanted]
+        strings = [_path(each) for each in relations if each.get("Type", "").endswith(_STRINGS)]
+        if paths:
+            names = [attribute_value(sheet.get("name", "")) for sheet in shown]
+            return names, paths[0], strings[0] if strings else ""
     raise InputError("it has no sheet", file=name, remedy="save it again with a sheet in it")
+
+
+def _path(relation: Mapping[str, str]) -> str:
+    """The member a relation of the workbook leads to."""
+    target = attribute_value(relation.get("Target", ""))
+    # Relative to the workbook, or from the root of the archive.
+    return target[1:] if target.startswith("/") else normpath(join("xl", target))
 
 
 class _Texts(_Elements):
@@ -151,20 +160,19 @@ class _Texts(_Elements):
                 self._phonetic -= 1
 
 
-def _shared_texts(package: ZipFile, name: str) -> list[str]:
-    if _STRINGS not in package.namelist():
-        return []
-    chunks = member_chunks(package, _STRINGS, name)
-    return list(collected_from(chunks, _Texts(), "sst", f"{name}, {_STRINGS}"))
+def _shared_texts(package: ZipFile, member: str, name: str) -> list[str]:
+    chunks = member_chunks(package, member, name)
+    return list(collected_from(chunks, _Texts(), "sst", f"{name}, {member}"))
 
 
 class _Sheet(_Elements):
     """Collects the rows of a sheet that have anything in them."""
 
-    def __init__(self, texts: list[str], notice: NoticeTo | None) -> None:
+    def __init__(self, texts: list[str], name: str, notice: NoticeTo | None) -> None:
         super().__init__()
         self.done: list[Row] = []
         self._texts = texts
+        self._name = name
         self._notice = notice
         self._number = self._width = 0
         self._cells: list[str] = []
@@ -223,7 +231,14 @@ class _Sheet(_Elements):
             case "s":
                 number = self._value.strip()
                 known = number.isascii() and number.isdigit() and len(number) < 10
-                return self._texts[int(number)] if known and int(number) < len(self._texts) else ""
+                if known and int(number) < len(self._texts):
+                    return self._texts[int(number)]
+                raise InputError(
+                    f"a cell has text {number[:10]!r} of {len(self._texts):,} shared texts",
+                    file=self._name,
+                    place=f"row {self._number}",
+                    remedy="save it again with the program it came from",
+                )
             case "inlineStr":
                 return _unescape("".join(self._parts))
             case "b":

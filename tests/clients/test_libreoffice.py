@@ -1,19 +1,21 @@
 """LibreOffice, whose files are the real ones: what it writes is read as it was meant.
 
 It is run headless and saves one text, with all that is not to be read in it, in each of its
-formats. Presentations are left out: Impress is a package of its own.
+formats. Presentations are left out: Impress is a package of its own. The other way round it
+opens the tables and workbooks that we write.
 """
 
 from __future__ import annotations
 
+import csv
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from duilian.corpus.formats import read_document
-from duilian.corpus.model import Document, Notice
+from duilian.corpus.formats import read_bitext, read_document, write_bitext
+from duilian.corpus.model import Bitext, Document, Notice, Unit
 
 needs_libreoffice = pytest.mark.skipif(
     shutil.which("soffice") is None,
@@ -88,13 +90,19 @@ def saved(text: str, name: str, suffix: str, folder: Path) -> Path:
     """The text as LibreOffice saves it."""
     path = folder / name
     path.write_text(text, encoding="utf-8")
+    return converted(path, suffix, folder)
+
+
+def converted(path: Path, form: str, folder: Path, *options: str) -> Path:
+    """The file as LibreOffice saves it: ``form`` is a suffix, perhaps with a filter after it."""
     subprocess.run(
         [
             "soffice",
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless",
+            *options,
             "--convert-to",
-            suffix,
+            form,
             "--outdir",
             str(folder / "out"),
             str(path),
@@ -103,7 +111,7 @@ def saved(text: str, name: str, suffix: str, folder: Path) -> Path:
         capture_output=True,
         timeout=180,
     )
-    return folder / "out" / f"{path.stem}.{suffix}"
+    return folder / "out" / f"{path.stem}.{form.partition(':')[0]}"
 
 
 def shape(document: Document) -> list[tuple[str, list[str]]]:
@@ -137,3 +145,48 @@ def test_a_pdf(tmp_path: Path) -> None:
     texts = read_document(saved(page, "a.html", "pdf", tmp_path)).texts()
     assert texts.count("Spring couplets are pasted on both sides of the front door.") >= 58
     assert texts[-1] == "The end."
+
+
+OURS = Bitext(
+    "zh",
+    "en",
+    (
+        Unit("门上的对联", "The couplets on the door", "a", 0.98),
+        Unit("=1+1", "@SUM(A1) & <b>red</b>", "b", 0.5),
+        Unit("上联在右，\n下联在左。", '"Right", left\tand -1', "c"),
+    ),
+)
+# Fields parted by commas, in double quotes, UTF-8.
+CSV = "Text - txt - csv (StarCalc):44,34,76"
+
+
+@needs_libreoffice
+def test_our_word_table_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    write_bitext(OURS, path)
+    text = converted(path, "txt:Text (encoded):UTF8", tmp_path).read_text(encoding="utf-8-sig")
+    for unit in OURS.units:
+        for line in f"{unit.source}\n{unit.target}".split("\n"):
+            assert line in text
+    saved_again = converted(path, "docx", tmp_path)
+    assert tuple(read_bitext(saved_again)) == OURS.units
+
+
+@needs_libreoffice
+def test_our_workbook_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_bitext(OURS, path)
+    with open(converted(path, f"csv:{CSV}", tmp_path), encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert [tuple(row[:2]) for row in rows[1:]] == [(u.source, u.target) for u in OURS.units]
+    saved_again = converted(path, "xlsx", tmp_path)
+    assert tuple(read_bitext(saved_again)) == OURS.units
+
+
+@needs_libreoffice
+def test_our_csv_is_opened_without_a_formula(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    write_bitext(OURS, path)
+    book = converted(path, "xlsx", tmp_path, f"--infilter={CSV}")
+    again = tuple(read_bitext(book))
+    assert [unit.source for unit in again] == ["门上的对联", "'=1+1", "上联在右，\n下联在左。"]

@@ -1,4 +1,4 @@
-"""The tools of the Translate Toolkit read our TMX: a database of it, and a PO file filled in."""
+"""The tools of the Translate Toolkit take our TMX, XLIFF and PO, and we its XLIFF."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from duilian.corpus.formats import write_bitext
+from duilian.corpus.formats import read_bitext, write_bitext
 from duilian.corpus.formats.tmx import PROFILES, TmxSettings
 from duilian.corpus.model import Bitext, Span, Unit
 
@@ -70,10 +70,22 @@ def test_a_database_is_built(profile: str, tmp_path: Path) -> None:
 
 
 @needs("pretranslate")
-def test_a_po_file_is_filled_in(tmp_path: Path) -> None:
-    memory, po, out = tmp_path / "out.tmx", tmp_path / "in.po", tmp_path / "out.po"
+@pytest.mark.parametrize("suffix", ["tmx", "xlf", "po"])
+def test_a_po_file_is_filled_in(suffix: str, tmp_path: Path) -> None:
+    memory, po, out = tmp_path / f"out.{suffix}", tmp_path / "in.po", tmp_path / "out.po"
     write_bitext(BITEXT, memory)
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
     po.write_text(f'{head}\nmsgid "The couplets on the door"\nmsgstr ""\n', encoding="utf-8")
     run("pretranslate", "--progress=none", "-t", memory, po, out)
     assert 'msgstr "门上的对联"' in out.read_text(encoding="utf-8")
+
+
+@needs("po2xliff")
+def test_its_xliff_is_read(tmp_path: Path) -> None:
+    po, out = tmp_path / "in.po", tmp_path / "out.xlf"
+    write_bitext(BITEXT, po)
+    run("po2xliff", "--progress=none", po, out)
+    found = [(unit.source, unit.target) for unit in read_bitext(out)]
+    assert [pair for pair in found if pair[0]][-2:] == [
+        (unit.source, unit.target) for unit in BITEXT.units
+    ]
