@@ -30,7 +30,9 @@ _GUARD = "'"
 # Excel's own way to name the delimiter, in a line before all others.
 _SEPARATOR = re.compile(r"sep=(.)", re.IGNORECASE)
 _SAMPLED_ROWS = 20
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)")
+_END = re.compile(r"\r\n|\r|\n")
+_LONGEST = 1 << 20
+"""Characters of the longest line that is read."""
 
 
 def sniff(head: str) -> bool:
@@ -162,16 +164,23 @@ def _rows(
 
 def _lines(source: Input, encoding: str | None) -> Iterator[str]:
     """The lines of a text with their ends, in memory that does not grow."""
-    pending = ""
+    pending, number = "", 1
     for text in stream_text(source, encoding):
+        # What was there before holds no end of a line, but perhaps the CR of a CR LF.
+        searched, begin = max(len(pending) - 1, 0), 0
         pending += text
-        end = 0
-        for found in _LINE.finditer(pending):
-            # A final CR may be the first half of a CR LF: it waits for the next piece.
-            if found[0].endswith("\r") and found.end() == len(pending) and text:
+        for found in _END.finditer(pending, searched):
+            if found[0] == "\r" and found.end() == len(pending) and text:
                 break
-            end = found.end()
-            yield found[0]
-        pending = pending[end:]
+            yield pending[begin : found.end()]
+            begin, number = found.end(), number + 1
+        pending = pending[begin:]
+        if len(pending) > _LONGEST:
+            raise InputError(
+                "this line is too long for a table",
+                file=source.name,
+                place=f"line {number}",
+                remedy="look for a quotation mark that is not closed",
+            )
     if pending:
         yield pending
