@@ -122,6 +122,7 @@ def find_along(
         path = _path_of(found.beads, len(source))
         if reach >= _WIDEST or clearance(path, free) >= _CLEARANCE:
             return found
+        del found  # its lattices need not be kept while wider ones are made
         reach *= 2
 
 

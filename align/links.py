@@ -112,11 +112,11 @@ def links_between(
     tongues = primary(languages[0]), primary(languages[1])
     # Names are found where they are written in Latin letters, and then looked for in Chinese.
     if tongues[1] == "zh":
-        here.take_in(source, _finders(languages[0], [pair.source for pair in terms]))
-        there.take_in(target, _finders(languages[1], [pair.target for pair in terms], here))
+        here.take_in(source, _finders(languages, [pair.source for pair in terms]))
+        there.take_in(target, _finders(languages[::-1], [pair.target for pair in terms], here))
     else:
-        there.take_in(target, _finders(languages[1], [pair.target for pair in terms]))
-        here.take_in(source, _finders(languages[0], [pair.source for pair in terms], there))
+        there.take_in(target, _finders(languages[::-1], [pair.target for pair in terms]))
+        here.take_in(source, _finders(languages, [pair.source for pair in terms], there))
     pairs = [
         (kind, there.kinds[key], _sure(key, terms))
         for key, kind in here.kinds.items()
@@ -224,16 +224,26 @@ def _ranges(
 # --- what answers what ------------------------------------------------------------------------
 
 
-def _finders(language: str, terms: Sequence[str], other: _Index | None = None) -> list[Finder]:
-    """All that is looked for in the sentences of a language, ``other`` being known already."""
+def _finders(
+    languages: tuple[str, str], terms: Sequence[str], other: _Index | None = None
+) -> list[Finder]:
+    """All that is looked for in the sentences of the first of two languages.
+
+    ``other`` is what was found in the second, if it is known already. The dictionary's words
+    are looked for only where it can answer them.
+    """
+    language = languages[0]
+    in_dictionary = {primary(each) for each in languages} == {"zh", "en"}
     finders = [Finder("spelling", partial(_matches, _LATIN), str.lower)]
     if primary(language) == "zh":
         names = () if other is None else other.kinds
         wanted = Wanted(str(name) for kind, name in names if kind == "name")
-        finders += [Finder("headword", _headwords), Finder("name", partial(_spoken, wanted))]
+        if in_dictionary:
+            finders.append(Finder("headword", _headwords))
+        finders.append(Finder("name", partial(_spoken, wanted)))
     else:
         finders.append(Finder("name", partial(_matches, NAME), pinyin))
-        if primary(language) == "en":
+        if in_dictionary:
             finders.append(Finder("stem", partial(_matches, WORD), stemmer("en")))
     if terms:
         finders.append(Finder("term", TermFinder(terms, language).find))

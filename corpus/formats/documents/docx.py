@@ -75,10 +75,7 @@ def read(
 ) -> Document:
     """The document in an open Word file, which says itself what encoding it is in."""
     package = Package(source, _SUMMARY, ".docx")
-    roots = [target for kind, target in package.related("").values() if kind == "officeDocument"]
-    main = roots[0] if roots else "word/document.xml"
-    if main not in package:
-        raise package.refused(f"{main} is missing")
+    main = package.main("word/document.xml")
     related = package.related(main)
     parts: dict[str, list[str]] = {}
     for kind, target in related.values():

@@ -122,6 +122,14 @@ class Package:
                     found[attributes.get("Id", "")] = kind, target
         return found
 
+    def main(self, usual: str) -> str:
+        """The member an Office file begins with: the one it names, else the usual one."""
+        parts = [member for kind, member in self.related("").values() if kind == "officeDocument"]
+        found = parts[0] if parts else usual
+        if found not in self:
+            raise self.refused(f"{found} is missing")
+        return found
+
     def refused(self, problem: str) -> InputError:
         """The error for a package that cannot be read."""
         return InputError(

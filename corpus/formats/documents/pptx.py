@@ -46,10 +46,7 @@ def read(
 ) -> Document:
     """The document in an open presentation, which says itself what encoding it is in."""
     package = Package(source, _SUMMARY, ".pptx")
-    roots = [target for kind, target in package.related("").values() if kind == "officeDocument"]
-    main = roots[0] if roots else "ppt/presentation.xml"
-    if main not in package:
-        raise package.refused(f"{main} is missing")
+    main = package.main("ppt/presentation.xml")
     related = package.related(main)
     gatherer = Gatherer(notice)
     for number, name in enumerate(_order(package.events(main, "presentation", _PREFIXES)), 1):
