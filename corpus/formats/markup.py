@@ -165,7 +165,7 @@ def legal(text: str, place: str, notice: NoticeTo | None) -> str:
     return text
 
 
-def language_tag(tag: str, side: str) -> str:
+def language_tag(tag: str, side: str, asking: str = "this format") -> str:
     """The tag in its BCP 47 form; UsageError if it is none, since XML formats need one."""
     from ..text.script import normalize_tag
 
@@ -177,6 +177,6 @@ def language_tag(tag: str, side: str) -> str:
         raise UsageError(
             f"'{tag}' is not a language tag",
             place=f"{side} language",
-            remedy="this format needs one, for instance en, zh or zh-CN",
+            remedy=f"{asking} needs one, for instance en, zh or zh-CN",
         )
     return written

@@ -18,10 +18,9 @@ from ...errors import UsageError
 from ...model import Bitext, Unit
 from ..fields import NoticeTo, notify
 from ..files import STANDARD, atomic_output, parted_output
-from ..markup import ILLEGAL, LEGAL, REPLACEMENT, content, quoted
+from ..markup import ILLEGAL, LEGAL, REPLACEMENT, content, language_tag, quoted
 from . import provenance
 from .inline import settle, without_highlights
-from .languages import normalize
 from .profiles import TmxSettings
 from .reading import TU_ATTRIBUTES
 
@@ -31,7 +30,6 @@ _DATES = frozenset(("creationdate", "changedate", "lastusagedate"))
 _ISO_DATE = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]+)?(?:Z|[+-]00:00)"
 )
-_LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 _END = "  </body>\n</tmx>\n"
 
 DEFAULT = TmxSettings()
@@ -167,7 +165,7 @@ class _Writer:
         self._about = profile.about
         self._context = profile.context
         source, target = (
-            _written_language(tag, side, profile.language)
+            profile.language(language_tag(tag, side, "TMX"))
             for tag, side in (
                 (bitext.source_language, "source"),
                 (bitext.target_language, "target"),
@@ -280,17 +278,6 @@ class _Writer:
             )
             notify(self._notice, "header", reason)
         return text
-
-
-def _written_language(tag: str, side: str, name: Callable[[str], str]) -> str:
-    written = normalize(tag) if tag else tag
-    if not _LANGUAGE.fullmatch(written):
-        raise UsageError(
-            f"'{tag}' is not a language tag",
-            place=f"{side} language",
-            remedy="TMX needs one, for instance en, zh or zh-CN",
-        )
-    return name(written)
 
 
 def _has_more(unit: Unit) -> bool:
