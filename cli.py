@@ -19,6 +19,7 @@ import typer
 from typer.core import TyperGroup
 
 from . import __version__
+from .commands.check import check
 from .commands.console import (
     CLEAN,
     STANDARD,
@@ -533,6 +534,7 @@ def info(
     print_lines([json_text(as_json(found))] if output_format is OutputFormat.json else show(found))
 
 
+app.command()(check)
 app.add_typer(tm, name="tm")
 
 

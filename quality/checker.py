@@ -1,0 +1,118 @@
+"""Units in, findings out.
+
+On a bird's-eye level: the units of a file stream through once. Each becomes a passage
+(:mod:`.passage`); every rule that is switched on looks at it, alone (``check``) or as one of many
+(``watch``); what a rule says becomes a finding with the rule's code and the passage's place. In the
+end the findings are put in the order of the units. Nothing else is kept of a file than its
+findings, and what the watching rules remember.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..corpus.model import Bitext
+from .finding import Finding, Flaw, Severity
+from .passage import Passage, passages
+from .rules import RULES
+from .rules.rule import Rule, Setup
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A rule that is switched on, its options, and how grave its findings are."""
+
+    rule: Rule
+    setup: Setup
+    severity: Severity
+
+
+def by_default(rules: Iterable[Rule] = RULES) -> tuple[Chosen, ...]:
+    """Rules as they are if nobody says otherwise."""
+    return tuple(Chosen(rule, rule.setup(), rule.severity) for rule in rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of a file: how many units it has, and what was found in them, in order."""
+
+    file: str
+    source_language: str
+    target_language: str
+    units: int
+    findings: tuple[Finding, ...]
+
+
+def check_bitext(bitext: Bitext, file: str, rules: Sequence[Chosen]) -> Checked:
+    """Run rules over the units of a bitext, which is walked once.
+
+    Raises what the bitext's reader raises.
+    """
+    units = 0
+    findings: list[Finding] = []
+    watches = [
+        (chosen, chosen.rule.watch(chosen.setup))
+        for chosen in rules
+        if chosen.rule.watch is not None
+    ]
+    for passage in passages(bitext, file):
+        units += 1
+        findings.extend(_of_unit(passage, rules))
+        for chosen, watch in watches:
+            if _concerns(chosen.rule, passage):
+                findings.extend(_told(chosen, watch.see(passage)))
+    for chosen, watch in watches:
+        findings.extend(_told(chosen, watch.end()))
+    findings.sort(key=_order)
+    return Checked(file, bitext.source_language, bitext.target_language, units, tuple(findings))
+
+
+def _of_unit(passage: Passage, rules: Sequence[Chosen]) -> Iterator[Finding]:
+    for chosen in rules:
+        check = chosen.rule.check
+        if check is not None and _concerns(chosen.rule, passage):
+            for flaw in check(passage, chosen.setup):
+                yield finding(chosen, passage, flaw)
+
+
+def _told(chosen: Chosen, flaws: Iterable[tuple[Passage, Flaw]]) -> Iterator[Finding]:
+    for passage, flaw in flaws:
+        yield finding(chosen, passage, flaw)
+
+
+def _concerns(rule: Rule, passage: Passage) -> bool:
+    """Whether a rule has anything to say of a passage at all."""
+    if passage.misaligned and rule.content:
+        return False
+    return rule.nulls or not passage.unit.is_null
+
+
+def finding(chosen: Chosen, passage: Passage, flaw: Flaw) -> Finding:
+    """What is told of a flaw that a rule saw in a passage."""
+    return Finding(
+        code=chosen.rule.code,
+        name=chosen.rule.name,
+        severity=flaw.severity or chosen.severity,
+        file=passage.file,
+        unit=passage.number,
+        message=flaw.message,
+        source=passage.source,
+        target=passage.target,
+        source_language=passage.source_language,
+        target_language=passage.target_language,
+        source_span=flaw.source_span,
+        target_span=flaw.target_span,
+        unit_id=passage.unit.id,
+        help=flaw.help,
+        fixes=flaw.fixes,
+        related=flaw.related,
+        confidence=flaw.confidence,
+    )
+
+
+def _order(found: Finding) -> tuple[int, str, int, int]:
+    """By unit, then by rule, then from left to right."""
+    source = -1 if found.source_span is None else found.source_span.start
+    target = -1 if found.target_span is None else found.target_span.start
+    return found.unit, found.code, target, source

@@ -1,0 +1,67 @@
+"""A unit where it stands, and what several rules want to know of it.
+
+Rules ask the same questions: which quantities are in this text, which language is it in. A
+:class:`Passage` answers each once, when it is first asked, and keeps the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..corpus.model import Bitext, Unit
+from ..corpus.text.numbers import Comparison, Quantity, compare, quantities
+from ..corpus.text.script import primary
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A unit, its number in its file (from 1), and the languages of its two sides.
+
+    ``misaligned`` is True where the two sides do not answer each other, so that it means nothing
+    to compare what they say.
+    """
+
+    unit: Unit
+    number: int
+    file: str
+    source_language: str
+    target_language: str
+    misaligned: bool = False
+
+    @property
+    def source(self) -> str:
+        """The text of the source."""
+        return self.unit.source
+
+    @property
+    def target(self) -> str:
+        """The text of the target."""
+        return self.unit.target
+
+    @cached_property
+    def languages(self) -> tuple[str, str]:
+        """The primary subtags of both languages, as in ``("zh", "en")``."""
+        return primary(self.source_language), primary(self.target_language)
+
+    @cached_property
+    def source_quantities(self) -> tuple[Quantity, ...]:
+        """The numbers, dates and measures of the source, in order."""
+        return tuple(quantities(self.source, self.source_language))
+
+    @cached_property
+    def target_quantities(self) -> tuple[Quantity, ...]:
+        """Those of the target."""
+        return tuple(quantities(self.target, self.target_language))
+
+    @cached_property
+    def quantities(self) -> Comparison:
+        """Which quantities of the two sides answer each other, and which are left over."""
+        return compare(list(self.source_quantities), list(self.target_quantities))
+
+
+def passages(bitext: Bitext, file: str) -> Iterator[Passage]:
+    """The units of a bitext as passages, streamed."""
+    for number, unit in enumerate(bitext, start=1):
+        yield Passage(unit, number, file, bitext.source_language, bitext.target_language)

@@ -1,0 +1,67 @@
+"""Every rule there is, in plain sight: to add one, write its module and add a line here.
+
+Codes are a family and three digits, and are never used again for something else. A test holds this
+list against the modules of this folder.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from ...corpus.errors import UsageError
+from . import dup002_doubled_across_and
+from .rule import Rule
+
+RULES: tuple[Rule, ...] = (dup002_doubled_across_and.RULE,)
+"""In the order of their codes."""
+
+FAMILIES: dict[str, str] = {
+    "ALN": "alignment: do the two sides belong together",
+    "CON": "consistency: is the same said in the same way",
+    "DUP": "doubling: words that stand there twice",
+    "ENC": "encoding: characters that were damaged or cannot be seen",
+    "LEN": "length: limits, and lengths that cannot be right",
+    "NUM": "numbers, dates, money and measures",
+    "OMI": "omissions and additions inside a pair",
+    "PUN": "punctuation",
+    "TAG": "tags, placeholders, addresses and code",
+    "TRM": "terms of a glossary",
+    "TYP": "typography: width and spaces",
+    "UNT": "text that was not translated",
+    "XLF": "what CAT tools reject in a file",
+}
+"""What the letters of a code stand for."""
+
+
+def rule(name: str) -> Rule:
+    """The rule of this code (``NUM001``) or name (``number-mismatch``); case does not matter.
+
+    Raises UsageError if there is none, naming the nearest.
+    """
+    wanted = name.strip().lower()
+    for each in RULES:
+        if wanted in (each.code.lower(), each.name):
+            return each
+    known = [each.code for each in RULES] + [each.name for each in RULES]
+    near = get_close_matches(wanted.upper(), known, 1) or get_close_matches(wanted, known, 1)
+    hint = f"did you mean {near[0]}? " if near else ""
+    raise UsageError(
+        f"there is no rule '{name}'", remedy=f"{hint}duilian rule --all lists the rules"
+    )
+
+
+def chosen(names: tuple[str, ...]) -> frozenset[str]:
+    """The codes that names stand for: codes, names, families (``NUM``) or ``ALL``.
+
+    Raises UsageError for one that is none of these.
+    """
+    codes: set[str] = set()
+    for name in names:
+        wanted = name.strip().upper()
+        if wanted == "ALL":
+            codes.update(each.code for each in RULES)
+        elif wanted in FAMILIES:
+            codes.update(each.code for each in RULES if each.family == wanted)
+        else:
+            codes.add(rule(name).code)
+    return frozenset(codes)
