@@ -19,7 +19,7 @@ import typer
 from typer.core import TyperGroup
 
 from . import __version__
-from .commands.check import check
+from .commands.check import baseline, check, rule
 from .commands.console import (
     CLEAN,
     STANDARD,
@@ -535,6 +535,8 @@ def info(
 
 
 app.command()(check)
+app.command()(rule)
+app.add_typer(baseline, name="baseline")
 app.add_typer(tm, name="tm")
 
 
