@@ -120,7 +120,8 @@ def _targets(units: tuple[Unit, ...], findings: Iterable[Finding]) -> dict[int, 
     """The new targets of the units that change, by their place; and how many fixes each has."""
     fixes: defaultdict[int, list[Fix]] = defaultdict(list)
     for found in findings:
-        fixes[found.unit - 1] += [fix for fix in found.fixes if fix.side == "target"]
+        if found.target == units[found.unit - 1].target:
+            fixes[found.unit - 1] += [fix for fix in found.fixes if fix.side == "target"]
     return {
         number: mended(units[number].target, these)
         for number, these in fixes.items()
