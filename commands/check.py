@@ -209,6 +209,7 @@ def check(
     translation. Exit code 0 if nothing was found, 1 if something was, 2 if a file could not be
     checked.
     """
+    from ..quality.report import REPORTS
     from ..quality.report.outputs import wanted, write
     from ..quality.report.statistics import table
     from ..quality.settings import shown
@@ -224,7 +225,7 @@ def check(
     if show_settings:
         print_lines([json_text(shown(settings))])
         return
-    outputs = wanted(output_format, output_file or [])
+    outputs = wanted(REPORTS, output_format, output_file or [], default="concise")
     reading = _reading(settings, format, source_language, target_language, encoding)
     run = _run(files, reading, settings, parallel, aligned, since, jobs, strict)
     _tell(run, quiet)

@@ -17,7 +17,6 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -25,8 +24,11 @@ import numpy.typing as npt
 from .metrics import Kind, make
 
 Counts = npt.NDArray[np.float64]
+Values = npt.NDArray[np.float64]
 _LEAST = 2_000
 """Segments that are worth a process of their own."""
+_PIECE = 500
+"""Segments counted at a time: what metrics keep of the references takes kilobytes a segment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +66,18 @@ def count(
     there is None. ``jobs`` is the number of processes (as many as there are cores, if None).
     """
     segments = len(systems[0])
-    processes = max(1, min(jobs or os.cpu_count() or 1, segments // _LEAST))
-    bounds = [segments * number // processes for number in range(processes + 1)]
+    starts = range(0, max(1, segments), _PIECE)
     parts = [
         (
-            [list(system[begin:end]) for system in systems],
-            [list(reference[begin:end]) for reference in references],
+            [list(system[begin : begin + _PIECE]) for system in systems],
+            [list(reference[begin : begin + _PIECE]) for reference in references],
         )
-        for begin, end in pairwise(bounds)
+        for begin in starts
     ]
     work = partial(_count, tuple(kinds))
-    if processes == 1:
-        done = [work(parts[0])]
+    processes = min(jobs or os.cpu_count() or 1, segments // _LEAST)
+    if processes <= 1:
+        done = list(map(work, parts))
     else:
         with ProcessPoolExecutor(processes) as pool:
             done = list(pool.map(work, parts))
@@ -87,7 +89,7 @@ def count(
                 for system in range(len(systems))
             ),
             _common([part[number][1] for part in done]),
-            score_of(kind, done[0][number][0][0].sum(axis=0))[1],
+            _label(kind, done[0][number][0][0]),
         )
         for number, kind in enumerate(kinds)
     )
@@ -127,10 +129,17 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def score_of(kind: Kind, counts: npt.NDArray[np.generic]) -> tuple[float, str]:
-    """The score of summed counts, shape (counts,), and the metric's name as sacreBLEU has it."""
-    score = make(kind)._compute_score_from_stats(counts)  # type: ignore[arg-type]
-    return float(score.score), str(score.name)
+def _label(kind: Kind, counts: Counts) -> str:
+    return str(make(kind)._compute_score_from_stats(counts.sum(axis=0).tolist()).name)
+
+
+def segment_scores(kind: Kind, counts: Counts) -> Values:
+    """The score of each segment by itself: shape (segments,).
+
+    BLEU's is smoothed as sacreBLEU's ``sentence_bleu`` does it.
+    """
+    metric = make(kind, for_segments=True)
+    return np.array([metric._compute_score_from_stats(row.tolist()).score for row in counts])
 
 
 def corpus_score(kind: Kind, counts: Counts) -> float:

@@ -98,15 +98,24 @@ def default_tokenizer(language: str) -> str:
     return chosen or ("char" if is_spaceless(language) else "13a")
 
 
-def make(kind: Kind, references: list[list[str]] | None = None) -> Metric:
-    """sacreBLEU's metric, with the references' side of the counting done if they are given."""
+def make(
+    kind: Kind, references: list[list[str]] | None = None, *, for_segments: bool = False
+) -> Metric:
+    """sacreBLEU's metric, with the references' side of the counting done if they are given.
+
+    ``for_segments`` sets BLEU up for single segments, of which many have no run of four words.
+    """
     from sacrebleu.metrics.bleu import BLEU
     from sacrebleu.metrics.chrf import CHRF
     from sacrebleu.metrics.ter import TER
 
     if kind.name == "bleu":
         return BLEU(
-            lowercase=kind.lowercase, tokenize=kind.tokenizer, force=True, references=references
+            lowercase=kind.lowercase,
+            tokenize=kind.tokenizer,
+            force=True,
+            effective_order=for_segments,
+            references=references,
         )
     if kind.name == "ter":  # which takes no notice of case in any case
         return TER(normalized=kind.asian, asian_support=kind.asian, references=references)

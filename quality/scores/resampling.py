@@ -23,16 +23,18 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from .counting import Counted, Counts, corpus_score
+from .counting import Counted, Counts, Values, corpus_score
 from .metrics import make
 
 SEED = 12345
 SAMPLES, TRIALS = 1_000, 10_000
 """How many bootstrap samples and randomisation trials are the custom."""
 
-Values = npt.NDArray[np.float64]
+Singles = npt.NDArray[np.float32]
+_EXACT = 1 << 24
+"""Below this, single precision holds every whole number."""
 _CELLS = 1 << 21
-"""How many numbers of the left matrix are held at a time: 16 MiB."""
+"""How many numbers of the left matrix are held at a time: 8 to 16 MiB."""
 _WORD = 32
 """Random bits come in words of so many; what is left of the last is thrown away."""
 
@@ -149,22 +151,32 @@ def _bootstrap(counted: Sequence[Counted], samples: int, seed: int) -> list[list
         end = begin + len(drawn)
         for each, of_systems in zip(counted, scores, strict=True):
             for counts, values in zip(each.systems, of_systems, strict=True):
-                # In the precision in which sacreBLEU keeps them.
-                sums = (drawn @ counts).astype(np.float32)
+                sums = _sums(drawn, counts)
                 metric = make(each.kind)
                 values[begin:end] = [metric._compute_score_from_stats(row).score for row in sums]
         begin = end
     return scores
 
 
-def _draws(segments: int, samples: int, seed: int) -> Iterator[Counts]:
+def _sums(drawn: Singles, counts: Counts) -> Singles:
+    """The sums of every sample, shape (samples, counts), in the precision sacreBLEU keeps them in.
+
+    Whole numbers below 2^24 are added up exactly in single precision, which is twice as fast.
+    """
+    sums: Singles = drawn @ counts.astype(np.float32)
+    if sums.max(initial=0.0) >= _EXACT or not np.array_equal(counts, np.rint(counts)):
+        sums = (drawn.astype(np.float64) @ counts).astype(np.float32)
+    return sums
+
+
+def _draws(segments: int, samples: int, seed: int) -> Iterator[Singles]:
     """How often each segment is in each sample, a few samples at a time: (samples, segments)."""
     random = np.random.default_rng(seed)
     for rows in _portions(samples, max(1, _CELLS // max(1, segments))):
         drawn = random.choice(segments, size=(rows, segments), replace=True)
         drawn += segments * np.arange(rows)[:, None]
         counts = np.bincount(drawn.ravel(), minlength=rows * segments)
-        yield counts.reshape(rows, segments).astype(np.float64)
+        yield counts.reshape(rows, segments).astype(np.float32)
 
 
 def _swaps(segments: int, trials: int, seed: int) -> Iterator[Counts]:

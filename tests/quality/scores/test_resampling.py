@@ -76,6 +76,7 @@ def test_counting_in_several_processes_is_the_same(
     counted: tuple[Counted, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("duilian.quality.scores.counting._LEAST", 40)
+    monkeypatch.setattr("duilian.quality.scores.counting._PIECE", 7)
     several = count(KINDS[:2], SYSTEMS, REFERENCES, jobs=3)
     for one, other in zip(counted, several, strict=False):
         assert (one.references, one.label) == (other.references, other.label)
