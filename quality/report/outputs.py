@@ -10,6 +10,7 @@ from pathlib import Path
 from ...corpus.errors import UsageError
 from ...corpus.formats import atomic_output
 from . import REPORTS, Outcome, Output
+from .style import PLAIN, Style
 
 _SUFFIXES = {
     ".json": "json",
@@ -18,11 +19,12 @@ _SUFFIXES = {
     ".xml": "junit",
     ".html": "html",
     ".htm": "html",
-    ".txt": "concise",
+    ".txt": "full",
+    ".md": "github-summary",
 }
 """What a file's suffix says of the report it is to hold."""
 
-DEFAULT = "concise"
+DEFAULT = "full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def named(name: str) -> Output:
 
 def _file(given: str, format: str | None) -> Wanted:
     name, equals, path = given.partition("=")
-    if equals and name.isalnum():
+    if equals and name.replace("-", "").isalnum():
         return Wanted(named(name), Path(path))
     file = Path(given)
     name = _SUFFIXES.get(file.suffix.lower(), "") or format or ""
@@ -75,9 +77,13 @@ def _file(given: str, format: str | None) -> Wanted:
     return Wanted(named(name), file)
 
 
-def write(outcome: Outcome, reports: Sequence[Wanted]) -> None:
-    """Write every report. Each file appears when it is whole."""
+def write(outcome: Outcome, reports: Sequence[Wanted], style: Style = PLAIN) -> None:
+    """Write every report. Each file appears when it is whole.
+
+    ``style`` is that of what goes to standard output; files are plain.
+    """
     for each in reports:
         with atomic_output(each.file) as out:
-            for piece in each.output.render(outcome):
+            worn = style if each.file == Path("-") else PLAIN
+            for piece in each.output.pieces(outcome, worn):
                 out.write(piece)
