@@ -176,6 +176,26 @@ _CODE_BEFORE = re.compile(r"[A-Za-z][-‑]?$|[A-Za-z]$")
 _CODE_AFTER = re.compile(r"[A-Za-z]+(?![A-Za-z])")
 
 
+# What the first character of a quantity may be; nearly all of a text is not, and to know that
+# saves trying the pattern's many forms there. The signs of currencies are added to it.
+_START = re.compile(
+    r"[\dIVX零〇一二两三四五六七八九十百千万亿兆廿卅半数壹贰叁肆伍陆柒捌玖拾佰仟元正初几好"
+    r"上本早清凌今中正下午傍晚夜深当翻加成倍第多大小过对双俩倆仨次逾近超"
+    + "".join(sorted({re.escape(sign[0]) for sign in CURRENCY_SIGNS}))
+    + "]"
+)
+
+
+def _next(text: str, position: int) -> re.Match[str] | None:
+    """The next match of the pattern, at the first place where there is one."""
+    while start := _START.search(text, position):
+        position = start.start()
+        if found := _PATTERN.match(text, position):
+            return found
+        position += 1
+    return None
+
+
 def read(text: str) -> list[Quantity]:
     """The quantities of a Chinese text (simplified or traditional), in order."""
     normal = text.translate(_NORMAL)
@@ -184,7 +204,7 @@ def read(text: str) -> list[Quantity]:
     normal = blank(blank_codes(normal))
     readings: list[Reading] = []
     position = 0
-    while found := _PATTERN.search(normal, position):
+    while found := _next(normal, position):
         group = found.lastgroup or "number"
         new, position = _READERS[group](found, normal)
         position = max(position, found.end())
