@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..checker import Checked
 from ..finding import Finding
-from . import concise, full, github, gitlab, json, junit, rdjson, sarif
+from . import concise, full, github, gitlab, html, json, junit, rdjson, sarif
 from .outcome import Outcome
 from .style import Style
 
@@ -50,6 +50,7 @@ REPORTS: tuple[Output, ...] = (
     Output("junit", "XML as test runners write it", junit.render),
     Output("sarif", "SARIF 2.1.0", sarif.render),
     Output("rdjson", "diagnostics for Reviewdog", rdjson.render),
+    Output("html", "a page to read, filter and sort", html.render),
 )
 """Every output there is."""
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from ...corpus.formats.fields import replace_unwritable
 from ..finding import Finding, Place
 from ..rules.page import page
 from ..rules.rule import Rule
@@ -128,7 +129,7 @@ def _related(number: int, place: Place, found: Finding, files: Mapping[str, int]
 
 
 def _location(file: str, files: Mapping[str, int] | None = None) -> dict[str, Any]:
-    path = repository_path(file)
+    path = replace_unwritable(repository_path(file))[0]
     if path.startswith("/"):
         where: dict[str, Any] = {"uri": "file://" + quote(path)}
     else:
