@@ -47,6 +47,7 @@ from .commands.options import (
     Strict,
     TargetLanguage,
 )
+from .commands.score import score
 from .commands.tm import tm
 from .corpus.errors import DuilianError, UsageError, plain_reason
 
@@ -536,6 +537,7 @@ def info(
 
 app.command()(check)
 app.command()(rule)
+app.command()(score)
 app.add_typer(baseline, name="baseline")
 app.add_typer(tm, name="tm")
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from ...corpus.formats.fields import replace_unwritable
 from ..finding import Finding, Place
 from ..rules.page import page
 from ..rules.rule import Rule
@@ -129,11 +128,11 @@ def _related(number: int, place: Place, found: Finding, files: Mapping[str, int]
 
 
 def _location(file: str, files: Mapping[str, int] | None = None) -> dict[str, Any]:
-    path = replace_unwritable(repository_path(file))[0]
+    path = repository_path(file)
     if path.startswith("/"):
-        where: dict[str, Any] = {"uri": "file://" + quote(path)}
+        where: dict[str, Any] = {"uri": "file://" + quote(path, errors="surrogatepass")}
     else:
-        where = {"uri": quote(path), "uriBaseId": _ROOT}
+        where = {"uri": quote(path, errors="surrogatepass"), "uriBaseId": _ROOT}
     if files and file in files:
         where["index"] = files[file]
     return where

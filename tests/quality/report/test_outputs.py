@@ -8,11 +8,18 @@ import pytest
 
 from duilian.corpus.errors import UsageError
 from duilian.quality.checker import Checked
-from duilian.quality.report import Outcome
-from duilian.quality.report.outputs import DEFAULT, wanted, write
+from duilian.quality.report import REPORTS, Outcome
+from duilian.quality.report.outputs import Wanted, write
+from duilian.quality.report.outputs import wanted as wanted_of
 from duilian.quality.report.statistics import table
 
 from ..made import finding
+
+DEFAULT = "concise"
+
+
+def wanted(format: str | None, files: list[str]) -> tuple[Wanted[Outcome], ...]:
+    return wanted_of(REPORTS, format, files, default=DEFAULT)
 
 
 @pytest.mark.parametrize(

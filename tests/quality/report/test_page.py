@@ -1,4 +1,4 @@
-"""The page in a real browser: Debian's Chromium, led by Playwright; skipped where one is not."""
+"""The page in a real browser, Debian's Chromium led by Playwright; skipped without them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 from duilian.quality.checker import Checked
 from duilian.quality.finding import Severity
-from duilian.quality.report import Outcome
+from duilian.quality.report import REPORTS, Outcome
 from duilian.quality.report.outputs import named
 
 from .awkward import RULES, made, of, outcome
@@ -51,7 +51,7 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     file = tmp_path / "report.html"
 
     def show(of: Outcome) -> Page:
-        file.write_text("".join(named("html").render(of)), encoding="utf-8")
+        file.write_text("".join(named(REPORTS, "html").render(of)), encoding="utf-8")
         page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))
         page.on("console", lambda message: complaints.append(message.text))

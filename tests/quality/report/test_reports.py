@@ -30,7 +30,7 @@ JSON = [each.name for each in REPORTS if each.name in {"json", "gitlab", "sarif"
 
 
 def rendered(name: str, of: Outcome) -> str:
-    return "".join(named(name).render(of))
+    return "".join(named(REPORTS, name).render(of))
 
 
 @pytest.fixture(scope="module")
