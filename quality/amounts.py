@@ -55,7 +55,9 @@ def amounts(comparison: Comparison, target: Sequence[Quantity]) -> Amounts:
     units = tuple(
         Wrong(match.source, match.target)
         for match in comparison.matched
-        if match.relation == "equal" and not units_agree(match.source.unit, match.target.unit)
+        if match.relation == "equal"
+        and not (match.source.weak or match.target.weak)
+        and not units_agree(match.source.unit, match.target.unit)
     )
     malformed = [quantity for quantity in target if quantity.malformed]
     if comparison.clean and not malformed:
