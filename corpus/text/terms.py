@@ -10,6 +10,7 @@ term has taken is not given to the next. So "regional growth poles" holds "growt
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ class TermPair:
     target: str
     weight: float = 1.0
 
+
+_ACRONYMS = re.compile(r"\b([A-Z]{2,})s\b")
+"""The plural of an acronym, which a stemmer takes for a word in -us or -is: TEUs."""
 
 Parts = str | tuple[str, ...]
 """The characters, or the stems, of a text or a term; a slice of either can be looked up."""
@@ -64,7 +68,7 @@ def cut(text: str, language: str) -> Cut:
     stem = stemmer(language)
     words = list(WORD.finditer(folded))
     return Cut(
-        tuple(stem(word.group()) for word in words),
+        tuple(stem(_ACRONYMS.sub(r"\1", word.group())) for word in words),
         [word.start() for word in words],
         [word.end() for word in words],
     )
