@@ -211,8 +211,8 @@
       const place = nearest(strip, event);
       if (place) moveOn(strip, place, true);
     });
-    bar.addEventListener("pointermove", (event) => pointAt(strip, event));
-    bar.addEventListener("pointerleave", () => ($("tip").hidden = true));
+    bar.addEventListener("pointermove", (event) => tell(strip, nearest(strip, event)));
+    for (const end of ["pointerleave", "blur"]) bar.addEventListener(end, () => ($("tip").hidden = true));
     return strip;
   });
 
@@ -310,8 +310,8 @@
     return best;
   }
 
-  function pointAt(strip, event) {
-    const place = nearest(strip, event);
+  /** Say at a place of a map what is there. */
+  function tell(strip, place) {
     const tip = $("tip");
     tip.hidden = !place;
     if (!place) return;
@@ -332,6 +332,7 @@
       goTo(first(place));
     } else {
       setCurrent(first(place));
+      tell(strip, place);
     }
   }
 
