@@ -26,12 +26,13 @@ from ..corpus.formats import (
 )
 from ..corpus.formats.files import STANDARD, split_lines
 from ..corpus.formats.format import Format
-from ..corpus.glossary import read_terms
+from ..corpus.glossary import pairs_of, read_glossary, read_terms
 from ..corpus.keyed import are_catalogs, pair_by_key
 from ..corpus.model import Bead, Bitext, Document
 from ..corpus.pairing import to_bitext
 from ..corpus.sides import sides
 from ..corpus.tally import REMEDY, Tally, strict
+from ..corpus.text.terms import TermPair
 from .aligner import align
 from .anchors import read_anchors
 from .encode import Encoder
@@ -244,12 +245,18 @@ def _options(
     if settings.anchors is not None:
         counts = len(source), len(target)
         anchors = read_anchors(settings.anchors, *counts, settings.max_bead, settings.encoding)
-    terms = tuple(
-        term
-        for path, weight in ((settings.lexicon, _WORD), (settings.glossary, _TERM))
-        if path is not None
-        for term in read_terms(path, weight, settings.encoding)
-    )
+    terms: tuple[TermPair, ...] = ()
+    if settings.lexicon is not None:
+        terms = read_terms(settings.lexicon, _WORD, settings.encoding)
+    if settings.glossary is not None:
+        languages = source.language, target.language
+        glossary = read_glossary(
+            settings.glossary,
+            encoding=settings.encoding,
+            source_language=languages[0],
+            target_language=languages[1],
+        )
+        terms += pairs_of(glossary, *languages, _TERM)
     return Options(encoder, anchors, settings.max_bead, moved, terms, settings.second_pass)
 
 
