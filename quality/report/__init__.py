@@ -6,7 +6,7 @@ the pieces of a text. The registry is :data:`REPORTS`.
 
 from __future__ import annotations
 
-from . import concise, full, github, gitlab, json, junit, rdjson, sarif
+from . import concise, full, github, gitlab, html, json, junit, rdjson, sarif
 from .outcome import Outcome
 from .outputs import Output
 
@@ -21,6 +21,7 @@ REPORTS: tuple[Output[Outcome], ...] = (
     Output("junit", "XML as test runners write it", junit.render, (".xml",)),
     Output("sarif", "SARIF 2.1.0", sarif.render, (".sarif",)),
     Output("rdjson", "diagnostics for Reviewdog", rdjson.render),
+    Output("html", "a page to read, filter and sort", html.render, (".html", ".htm")),
 )
 """Every output there is."""
 

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from ...corpus.formats.table import NOTHING
 from ...corpus.model import Span
 from ...corpus.tally import counted
-from ..finding import Finding
+from ..finding import Finding, marked
 from .outcome import Outcome
 from .places import place
 from .style import PLAIN, Style
@@ -91,10 +91,8 @@ def _remarks(found: Finding) -> Iterator[tuple[str, str]]:
         yield "help", one_line(found.help)
     for fix in found.fixes[:_MOST_REMARKS]:
         text = found.source if fix.side == "source" else found.target
-        old = shown(text, fix.span)
-        assert old.mark is not None
-        was = old.text[old.mark.start : old.mark.end]
-        yield "fix", f"in the {fix.side}, '{was}' becomes '{one_line(fix.text)}'"
+        old, new = one_line(marked(text, fix.span)), one_line(fix.text)
+        yield "fix", f"in the {fix.side}, '{old}' becomes '{new}'"
     for other in found.related[:_MOST_REMARKS]:
         file = f"{one_line(other.file)}: " if other.file else ""
         yield "see", f"{file}unit {other.unit}: {one_line(other.text)}"

@@ -36,15 +36,16 @@ def text_of(value: Any, indent: int | None = None) -> str:
     return replace_unwritable(json.dumps(value, ensure_ascii=False, indent=indent))[0]
 
 
-def filled(frame: Any, items: Iterable[Any]) -> Iterator[str]:
+def filled(frame: Any, items: Iterable[Any], indent: int | None = 2) -> Iterator[str]:
     """A frame as JSON, with an array of the items where it has its HOLE; they are never held."""
-    before, _, after = text_of(frame, indent=2).partition(text_of(HOLE))
+    before, _, after = text_of(frame, indent).partition(text_of(HOLE))
     line = before.rpartition("\n")[2]
     margin = "\n" + line[: len(line) - len(line.lstrip())]
+    step = margin + " " * (indent or 0)
     yield f"{before}["
     comma = ""
     for item in items:
-        yield f"{comma}{margin}  " + text_of(item, indent=2).replace("\n", f"{margin}  ")
+        yield f"{comma}{step}" + text_of(item, indent).replace("\n", step)
         comma = ","
     yield f"{margin if comma else ''}]{after}"
 

@@ -22,7 +22,8 @@ def repository_path(file: str) -> str:
 def place(found: Finding) -> str:
     """Which unit it is, as in ``unit 12 (line 13, id a7)``."""
     more = [f"line {found.line}"] if found.line is not None else []
-    more += [f"id {one_line(found.unit_id)}"] if found.unit_id else []
+    named = found.unit_id not in ("", str(found.unit))
+    more += [f"id {one_line(found.unit_id)}"] if named else []
     return f"unit {found.unit}" + (f" ({', '.join(more)})" if more else "")
 
 

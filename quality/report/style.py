@@ -11,7 +11,7 @@ from typing import Literal, TextIO
 from ..finding import Severity
 
 Colour = Literal["auto", "always", "never"]
-Role = Severity | Literal["code", "frame", "hidden"]
+Role = Severity | Literal["code", "frame"]
 
 _CODES: dict[Role, str] = {
     Severity.error: "1;31",
@@ -19,7 +19,6 @@ _CODES: dict[Role, str] = {
     Severity.note: "1;36",
     "code": "1",
     "frame": "34",
-    "hidden": "2",
 }
 _NARROWEST, _WIDEST = 40, 120
 

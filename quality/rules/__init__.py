@@ -9,10 +9,26 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from ...corpus.errors import UsageError
-from . import dup002_doubled_across_and
+from . import (
+    dup002_doubled_across_and,
+    num001_number_mismatch,
+    num002_number_missing,
+    num003_number_added,
+    num004_date_mismatch,
+    num005_malformed_date,
+    num006_unit_mismatch,
+)
 from .rule import Rule
 
-RULES: tuple[Rule, ...] = (dup002_doubled_across_and.RULE,)
+RULES: tuple[Rule, ...] = (
+    dup002_doubled_across_and.RULE,
+    num001_number_mismatch.RULE,
+    num002_number_missing.RULE,
+    num003_number_added.RULE,
+    num004_date_mismatch.RULE,
+    num005_malformed_date.RULE,
+    num006_unit_mismatch.RULE,
+)
 """In the order of their codes."""
 
 FAMILIES: dict[str, str] = {

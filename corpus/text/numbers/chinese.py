@@ -108,7 +108,7 @@ _PATTERN = re.compile(
     | (?P<code>(?<![\d.])\d+(?:\.\d+){{2,}}(?!\d))
     | (?P<decade>(?:(?P<dcent>上个?世纪|本世纪|\d{{2}}\ ?世纪
         |[二十]?十[一二三四五六七八九]?世纪)\ ?)?
-        (?P<dten>(?:(?:1\d|20)\d)?\d0|[一二三四五六七八九]{{1,2}}十
+        (?P<dten>(?:1\d|20)?\d0|[一二三四五六七八九]{{1,2}}十
         |[一二][〇零九][一二三四五六七八九]〇)\ ?年代)
     | (?P<post>(?<!\d)(?P<pten>[5-9]\d|0\d|10|[五六七八九〇零][〇零五])后)
     | (?P<century>(?P<cent>\d{{1,2}}\ ?|[二十]?十?[一二三四五六七八九十])个?世纪)
@@ -172,6 +172,8 @@ _ABOUT_BEFORE = re.compile(
 _ABOUT_AFTER = re.compile(r"[^\d，。；、]{0,4}?(?:左右|上下|以上|以下|以内|许|有余|之多|不到|出头)")
 _ADVERB = re.compile(r"千万(?=[别不要勿莫记注小当可得])")
 _DIGIT = re.compile(r"\d")
+# "2，000" with a comma as wide as a character: machines write it so.
+_WIDE_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 _CODE_BEFORE = re.compile(r"[A-Za-z][-‑]?$|[A-Za-z]$")
 _CODE_AFTER = re.compile(r"[A-Za-z]+(?![A-Za-z])")
 
@@ -201,6 +203,8 @@ def read(text: str) -> list[Quantity]:
     normal = text.translate(_NORMAL)
     if not _MAYBE.search(normal):
         return []
+    if "，" in normal:
+        normal = _WIDE_THOUSANDS.sub(",", normal)
     normal = blank(blank_codes(normal))
     readings: list[Reading] = []
     position = 0

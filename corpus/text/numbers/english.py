@@ -166,7 +166,7 @@ _PATTERN = re.compile(
 # where one of the words of _STARTS begins, at digits and signs, at a Roman numeral that begins the
 # text, and at "a" and its like before a scale, which is one of those words itself.
 _WORDS = re.compile("[A-Za-z]+")
-_SIGN = re.compile(r"\d|[½¼¾⅓⅔$€£¥￥＄₩₽₹]|['’‘](?=\d0s)")
+_DIGIT_OR_SIGN = re.compile(r"\d|[½¼¾⅓⅔$€£¥￥＄₩₽₹]|['’‘](?=\d0s)")
 _LETTERS_AND_SIGN = re.compile(r"[^\W\d]\.?[^\W\d]?\.?[$¥]")
 _ROMAN_ITEM = re.compile(r"\W*[IVXL]+\.(?=\s)")
 _BEFORE_SCALE = re.compile(
@@ -230,7 +230,7 @@ _NO_ORDINAL_AFTER = re.compile(
 
 def _starts(text: str) -> list[int]:
     """Where a quantity may begin, in order. Most texts have few such places or none."""
-    patterns = [_SIGN]
+    patterns: list[re.Pattern[str]] = [_DIGIT_OR_SIGN]
     if words := _STARTS.intersection(_WORDS.findall(text)):
         patterns += [_BEFORE_SCALE, *map(_whole, words)]
     if "$" in text or "¥" in text:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import runpy
 from pathlib import Path
 
-from duilian.quality.report import REPORTS
+from duilian.quality.report import REPORTS, html
 from duilian.quality.report.style import PLAIN, Style
 
 HERE = Path(__file__).resolve().parent
@@ -25,7 +25,10 @@ def files() -> dict[str, str]:
     found = {
         f"{each.name}.{_SUFFIXES.get(each.name, 'txt')}": "".join(each.pieces(outcome, PLAIN))
         for each in REPORTS
+        if each.name != "html"
     }
+    # Of the page what is ours to say; the rest of it is in quality/report/page, as it is.
+    found["html-data.json"] = "".join(html.data(outcome)) + "\n"
     (full,) = (each for each in REPORTS if each.name == "full")
     coloured = "".join(full.pieces(outcome, Style(coloured=True, width=60)))
     found["full-coloured.txt"] = coloured.replace("\x1b", "ESC")

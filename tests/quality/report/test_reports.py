@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import replace
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +102,35 @@ def test_junit_is_xml(of: Outcome) -> None:
     root = etree.fromstring(rendered("junit", of).encode())
     assert len(root.findall(".//failure")) == int(root.get("failures", ""))
     assert len(root.findall(".//testcase")) == int(root.get("tests", ""))
+
+
+class _Page(HTMLParser):
+    """The elements of a page, and what its scripts hold."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: Counter[str] = Counter()
+        self.scripts: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements[tag] += 1
+
+    def handle_data(self, data: str) -> None:
+        if self.lasttag == "script" and data.strip():
+            self.scripts.append(data)
+
+
+EMPTY_PAGE = _Page(rendered("html", Outcome(())))
+
+
+@given(OUTCOMES)
+def test_no_text_becomes_an_element_of_the_page(of: Outcome) -> None:
+    page = _Page(rendered("html", of))
+    assert page.elements == EMPTY_PAGE.elements
+    data = json.loads(page.scripts[0])
+    assert len(data["findings"]) == len(list(of.findings))
+    assert page.scripts[1:] == EMPTY_PAGE.scripts[1:]
 
 
 @given(OUTCOMES)
