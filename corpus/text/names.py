@@ -65,6 +65,21 @@ def spoken(text: str, wanted: Wanted) -> Iterator[tuple[int, int, str]]:
                     yield start, end, name
 
 
+def said(text: str, name: str) -> str | None:
+    """The two to four characters of a text that may be read as one name in pinyin; the first."""
+    known = readings()
+    for start, first in enumerate(text):
+        heard = [syllable for syllable in known.get(first, ()) if name.startswith(syllable)]
+        end = start + 1
+        while heard and end < min(len(text), start + _MOST_SYLLABLES):
+            syllables = known.get(text[end], ())
+            heard = [a + b for a in heard for b in syllables if name.startswith(a + b)]
+            end += 1
+            if name in heard:
+                return text[start:end]
+    return None
+
+
 @functools.lru_cache(maxsize=1 << 14)
 def _is_pinyin(joined: str, left: int = _MOST_SYLLABLES, least: int = 2) -> bool:
     """Whether letters can be read as between ``least`` and ``left`` syllables."""

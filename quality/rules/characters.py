@@ -27,7 +27,5 @@ NARROW = {
 }
 """The half-width form of full-width characters, ideographic ones among them."""
 
-WIDEN = {
-    **{",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
-}
+WIDEN = {**{",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}}
 """The full-width form of punctuation."""

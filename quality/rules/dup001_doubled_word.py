@@ -35,13 +35,14 @@ _FOR_EFFECT = {
 _CHINESE = re.compile(
     rf"(?<![目标])的的(?![确士哥黎])|(?<![为除到直])了了(?![解然结断事之])|([{HAN}]{{2,3}})\1"
 )
-_ABAB = {
-    *("研究", "讨论", "考虑", "商量", "休息", "学习", "了解", "介绍", "打听", "打扫", "收拾", "锻炼"),
-    *("参考", "观察", "练习", "体验", "享受", "放松", "尝试", "琢磨", "照顾", "高兴", "热闹", "交流"),
-    *("沟通", "整理", "意思", "活动", "合计", "凉快", "轻松", "感受", "调整", "比较", "分享", "认识"),
-    *("雪白", "漆黑", "笔直", "通红", "冰凉", "滚烫", "碧绿", "彼此", "非常", "很多", "真的", "宝贝"),
-    *("哈哈", "呵呵", "嘿嘿", "谢谢", "拜拜", "等等", "好的", "可以", "不是", "没有", "快点", "加油"),
-}
+_ABAB = frozenset(
+    """
+    研究 讨论 考虑 商量 休息 学习 了解 介绍 打听 打扫 收拾 锻炼 参考 观察 练习
+    体验 享受 放松 尝试 琢磨 照顾 高兴 热闹 交流 沟通 整理 意思 活动 合计 凉快
+    轻松 感受 调整 比较 分享 认识 雪白 漆黑 笔直 通红 冰凉 滚烫 碧绿 彼此 非常
+    很多 真的 宝贝 哈哈 呵呵 嘿嘿 谢谢 拜拜 等等 好的 可以 不是 没有 快点 加油
+    """.split()  # noqa: SIM905
+)
 """Words that Chinese says twice to soften or to stress them."""
 
 
@@ -82,7 +83,9 @@ def _chinese(passage: Passage, setup: Setup) -> Iterator[Flaw]:
             or doubles(source, language)
         ):
             continue
-        yield _flaw(found[0], found.start(), found.end(), Span(found.start() + len(word), found.end()))
+        yield _flaw(
+            found[0], found.start(), found.end(), Span(found.start() + len(word), found.end())
+        )
 
 
 def _flaw(written: str, start: int, end: int, second: Span) -> Flaw:

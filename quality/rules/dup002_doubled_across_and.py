@@ -24,12 +24,13 @@ _CONJUNCTIONS = {
 _LONGEST = 5
 """Words of the longest phrase that is looked for."""
 
-_IDIOMS = {
-    *("again", "around", "by", "days", "down", "dozens", "generations", "half", "hours", "hundreds"),
-    *("less", "loads", "lots", "miles", "millions", "more", "months", "on", "out", "over", "pages"),
-    *("round", "so", "such", "tens", "this", "thousands", "through", "time", "tons", "up", "weeks"),
-    *("years", "fewer", "worse", "ages", "forever"),
-}
+_IDIOMS = frozenset(
+    """
+    again ages around by days down dozens fewer forever generations half hours hundreds less
+    loads lots miles millions months more on out over pages round so such tens this thousands
+    through time tons up weeks worse years
+    """.split()  # noqa: SIM905
+)
 """Words that English doubles on purpose: "again and again", "more and more"."""
 
 _COMPARATIVE = re.compile(
@@ -150,7 +151,7 @@ something twice itself (一遍又一遍, 人与人) or says that something grows
         pair("他一遍又一遍地读。", "He read it over and over.", "an idiom"),
         pair("天气越来越冷。", "It grew more and more cold."),
         pair("人与人需要信任。", "There must be trust between people and people.", "so the source"),
-        pair("设备省钱又有效。", "The device is cost-effective and effective.", "not the same word"),
+        pair("设备省钱又有效。", "It is cost-effective and effective.", "not the same word"),
         pair("Trust among villages", "村庄与村庄之间的信任", "", "en-zh"),
     ),
     false_alarms=("A writer who repeats a word for effect.",),

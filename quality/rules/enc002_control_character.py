@@ -50,10 +50,10 @@ RULE = Rule(
     mqm="fluency/character-encoding",
     summary="A control character or another that is no text.",
     explanation="""
-Word processors and spreadsheets leave control characters behind (U+000B, U+001F); one of them makes
-a whole TMX unreadable for some tools. Characters of private use are a warning: they mean something in
-one font only. Tabs and line ends are let be. Both sides are looked at; `--fix` takes control
-characters out.
+Word processors and spreadsheets leave control characters behind (U+000B, U+001F); one of them
+makes a whole TMX unreadable for some tools. Characters of private use are a warning: they mean
+something in one font only. Tabs and line ends are let be. Both sides are looked at; `--fix` takes
+control characters out.
 """,
     bad=(
         pair("雨停了。", "The rain\x0bstopped."),

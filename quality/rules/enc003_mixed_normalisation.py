@@ -60,10 +60,10 @@ RULE = Rule(
     mqm="fluency/character-encoding",
     summary="Letters and accents are separate characters.",
     explanation="""
-"é" may be one character or two (e and a combining accent), which look alike and are not equal to a
-program: searches miss them, memories find no match, sorting goes wrong. Text should be in normal form
-C, and `--fix` brings it there. Han characters of the compatibility block, which look like others, are
-found as well.
+"é" may be one character or two (e and a combining accent), which look alike and are not equal to
+a program: searches miss them, memories find no match, sorting goes wrong. Text should be in
+normal form C, and `--fix` brings it there. Han characters of the compatibility block, which look
+like others, are found as well.
 """,
     bad=(
         pair("咖啡馆", "The cafe\u0301 is open"),

@@ -45,11 +45,11 @@ RULE = Rule(
     mqm="fluency/character-encoding",
     summary="A character that cannot be seen stands in the target.",
     explanation="""
-Zero-width spaces, byte order marks, soft hyphens and controls of writing direction come along when
-text is copied from pages and PDFs. They cannot be seen, and make words that look alike differ; some
-turn text around. Joiners inside emoji and Indic and Arabic scripts belong there, and controls of
-direction are let be in languages that are written from right to left. If the source has the same, it
-is a note. `--fix` takes them out.
+Zero-width spaces, byte order marks, soft hyphens and controls of writing direction come along
+when text is copied from pages and PDFs. They cannot be seen, and make words that look alike
+differ; some turn text around. Joiners inside emoji and Indic and Arabic scripts belong there, and
+controls of direction are let be in languages that are written from right to left. If the source
+has the same, it is a note. `--fix` takes them out.
 """,
     bad=(
         pair("雨停了。", "The rain\u200b stopped."),

@@ -52,9 +52,9 @@ RULE = Rule(
     summary="The target is longer than it may be.",
     explanation="""
 A label has room for so many characters. The limit is the unit's own, if its file states one
-(`maxwidth` of XLIFF 1.2 in characters, a property such as `max-length`), or else the option `limit`:
-by default 2,000, which is all that Trados takes in a segment.
-Characters are Unicode code points.
+(`maxwidth` of XLIFF 1.2 in characters, a property such as `max-length`), or else the option
+`limit`: by default 2,000, which is all that Trados takes in a segment. Characters are Unicode
+code points.
 """,
     bad=(
         pair("设置", "S" * 2001, "two thousand are the default"),
@@ -64,9 +64,7 @@ Characters are Unicode code points.
         pair("设置", "Settings"),
         pair("灯塔", "Lighthouse"),
     ),
-    options=(
-        Option("limit", 2000, "characters a target may have; 0 for no limit"),
-    ),
+    options=(Option("limit", 2000, "characters a target may have; 0 for no limit"),),
     content=False,
     check=check,
 )

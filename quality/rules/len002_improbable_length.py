@@ -40,15 +40,15 @@ def _precisely(passage: Passage, setup: Setup) -> Iterator[Flaw]:
     allowed = (_SPREAD + _SHORT_SPREAD / math.sqrt(max(source, target))) * setup.number("tolerance")
     if abs(off) <= allowed:
         return
-    times = math.exp(abs(off))
+    times, way = math.exp(abs(off)), "long" if off > 0 else "short"
     yield Flaw(
-        f"the target is {times:.1f} times as {'long' if off > 0 else 'short'} as its source would have it",
+        f"the target is {times:.1f} times as {way} as its source lets expect",
         help="see whether something is missing or was added, or whether the pair belongs together",
     )
 
 
 def _weight(text: str) -> float:
-    """Letters and digits of a text, those of Chinese three times and of Japanese and Korean twice."""
+    """Letters and digits of a text, three times those of Chinese, twice kana and Hangul."""
     weight = 0
     for char in text:
         if char.isalnum():
@@ -67,10 +67,10 @@ RULE = Rule(
     mqm="accuracy/omission",
     summary="The target is much longer or much shorter than its source lets expect.",
     explanation="""
-A Chinese character says about as much as three letters. Weighed so, the longer side has rarely twice
-the weight of the other, and the longer the text, the less so; what is far outside was cut off, made
-up, or belongs elsewhere. Short texts are passed over. The usual ratio is measured for Chinese and
-English; other pairs are taken to be equal in weight.
+A Chinese character says about as much as three letters. Weighed so, the longer side has rarely
+twice the weight of the other, and the longer the text, the less so; what is far outside was cut
+off, made up, or belongs elsewhere. Short texts are passed over. The usual ratio is measured for
+Chinese and English; other pairs are taken to be equal in weight.
 """,
     bad=(
         pair(
@@ -80,14 +80,17 @@ English; other pairs are taken to be equal in weight.
         ),
         pair(
             "渡船每天中午开往对岸的渔村。",
-            "The ferry leaves the old pier for the fishing village on the other shore at noon every "
-            "day, laden with flour, paraffin and letters, and comes back in the evening with fish "
+            "The ferry leaves the old pier for the fishing village on the other shore at noon "
+            "every day, laden with flour, paraffin and letters, and comes back in the evening with fish "
             "and shrimps, if the weather allows it.",
             "much was added",
         ),
     ),
     good=(
-        pair("渡船每天中午开往对岸的渔村。", "The ferry leaves for the village across at noon every day."),
+        pair(
+            "渡船每天中午开往对岸的渔村。",
+            "The ferry leaves for the village across at noon every day.",
+        ),
         pair("好。", "That is all right with me.", "short"),
     ),
     false_alarms=("Abbreviations and idioms that are explained.", "Free translations, slogans."),

@@ -29,7 +29,9 @@ def unpaired(
     ``pairs`` names what closes each opening mark; marks that are the same in ``like`` may stand
     for each other.
     """
-    closing = {like.get(closer, closer): like.get(opener, opener) for opener, closer in pairs.items()}
+    closing = {
+        like.get(closer, closer): like.get(opener, opener) for opener, closer in pairs.items()
+    }
     waiting: list[tuple[int, str]] = []
     lone: list[Lone] = []
     for at, mark in marks:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ...corpus.model import Span
-from ..verbatim import Verbatim, blanked
 from ..finding import Flaw, Severity
 from ..passage import Passage
+from ..verbatim import Verbatim, blanked
 from .characters import BRACKETS, HALF
 from .pairing import Lone, beyond, unpaired
 from .rule import Rule, Setup, pair
@@ -18,7 +18,8 @@ _BRACKET = re.compile("[" + re.escape("".join(sorted(_ALL))) + "]")
 
 _NO_PAIR = re.compile(
     r"""
-      (?:^|(?<=[\s，。；：、;,.])) (?: \d{1,3} | [A-Za-z] | [ivxIVX]{1,5} | [一二三四五六七八九十]{1,3} ) [)）]
+      (?:^|(?<=[\s，。；：、;,.]))
+      (?: \d{1,3} | [A-Za-z] | [ivxIVX]{1,5} | [一二三四五六七八九十]{1,3} ) [)）]
     | [:;=8][-^o']?[()\[\]]+ | [()]+[-^]?[:;=]       # :-)
     | [（(][^\w\s（()）]{1,6}[)）]                   # (^_^)
     | [\[(]\s*[-+]?[\d.∞]+\s*[,，;]\s*[-+]?[\d.∞]+\s*[\])]   # [0, 1)
@@ -63,11 +64,11 @@ RULE = Rule(
     mqm="fluency/punctuation",
     summary="A bracket has no other half.",
     explanation="""
-Round, square and curly brackets in both widths, 【】, 《》 and 「」 must come in pairs and not cross. A
-full-width bracket may be closed by a half-width one: that is TYP001's and TYP002's business. Faces,
-list numbers such as "a)", intervals such as [0, 1), tags and placeholders are let be. A bracket
-that is alone on the source side too is no fault of the translation: the text goes on in the next
-unit.
+Round, square and curly brackets in both widths, 【】, 《》 and 「」 must come in pairs and not
+cross. A full-width bracket may be closed by a half-width one: that is TYP001's and TYP002's
+business. Faces, list numbers such as "a)", intervals such as [0, 1), tags and placeholders
+are let be. A bracket that is alone on the source side too is no fault of the translation:
+the text goes on in the next unit.
 """,
     bad=(
         pair("灯塔（建于1902年）还亮着。", "The lighthouse (built in 1902 is still lit."),

@@ -12,10 +12,10 @@ from ..verbatim import Verbatim, blanked
 from .pairing import Lone, beyond, unpaired
 from .rule import Rule, Setup, pair
 
-_DOUBLE = frozenset("“”\"＂„«»‘")
-_MARK = re.compile("[“”\"＂„«»‘’]")
+_DOUBLE = frozenset('“”"＂„«»‘')
+_MARK = re.compile('[“”"＂„«»‘’]')
 _PAIRS = {"“": "”", "„": "“", "«": "»", "‘": "’"}
-_STRAIGHT = frozenset("\"＂")
+_STRAIGHT = frozenset('"＂')
 _INCHES = re.compile(r"(?<=[\d½¼¾])[\"”](?!\w)")
 _ELISION = re.compile(r"[‘’](?=\d|tis\b|twas\b|em\b|til\b|cause\b|n[’'])", re.IGNORECASE)
 
@@ -75,8 +75,10 @@ def _left_over(text: str) -> list[Lone]:
     for each in lone:
         if each.mark in "“”":
             return [other for other in lone if other is not each]
-    return sorted([*lone, Lone(straight[-1], '"', opens=_looks_opening(text, straight[-1]))],
-                  key=lambda each: each.at)
+    return sorted(
+        [*lone, Lone(straight[-1], '"', opens=_looks_opening(text, straight[-1]))],
+        key=lambda each: each.at,
+    )
 
 
 def _waits(marks: list[tuple[int, str]]) -> bool:
@@ -96,9 +98,9 @@ RULE = Rule(
     summary="A quotation mark has no other half.",
     explanation="""
 Curly marks must open and close, straight ones come in even numbers. Apostrophes are no quotation
-marks, inches (12") neither; a straight mark may close a curly one, which is PUN003's business. Marks
-that are alone on the source side too are no fault of the translation: the quotation goes on in the
-next unit.
+marks, inches (12") neither; a straight mark may close a curly one, which is PUN003's business.
+Marks that are alone on the source side too are no fault of the translation: the quotation goes on
+in the next unit.
 """,
     bad=(
         pair("他说：“潮水来了。”", "He said, “The tide is coming."),

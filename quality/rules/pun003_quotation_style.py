@@ -67,12 +67,16 @@ RULE = Rule(
 """,
     bad=(
         pair("他在读《潮汐之书》。", "He is reading 《The Book of Tides》."),
-        pair("“潮”和“汐”", "The “morning tide” and the \"evening tide\"", "two kinds"),
+        pair("“潮”和“汐”", 'The “morning tide” and the "evening tide"', "two kinds"),
         pair('"Tide" is a word.', '"潮"是一个字。', "", "en-zh"),
     ),
     good=(
         pair("他在读《潮汐之书》。", "He is reading “The Book of Tides”."),
-        pair("他在读《潮汐之书》。", "He is reading Chaoxi Zhi Shu 《潮汐之书》.", "a title in Chinese"),
+        pair(
+            "他在读《潮汐之书》。",
+            "He is reading Chaoxi Zhi Shu 《潮汐之书》.",
+            "a title in Chinese",
+        ),
         pair('"Tide" is a word.', "「潮」是一个字。", "", "en-zh"),
     ),
     content=False,

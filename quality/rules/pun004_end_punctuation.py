@@ -30,9 +30,7 @@ def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     return () if before == after else _differ(passage, source, target, before, after)
 
 
-def _differ(
-    passage: Passage, source: str, target: str, before: str, after: str
-) -> Iterator[Flaw]:
+def _differ(passage: Passage, source: str, target: str, before: str, after: str) -> Iterator[Flaw]:
     here, there = Span(len(source) - 1, len(source)), Span(len(target) - 1, len(target))
     if before == "question" and not _SPOKEN.isdisjoint(target[-3:]):
         return
@@ -40,31 +38,67 @@ def _differ(
         yield Flaw("the question has become a statement", here, there)
     elif after == "question" and "?" not in source and "？" not in source and not _asks(source):
         yield Flaw("the statement has become a question", here, there)
-    elif before == "stop" and (after == "pause" or (after == "" and target[-1].isalnum())):
-        if _SPOKEN.isdisjoint(source[-1:]) and len(source) > _SHORT:
-            yield Flaw(
-                "the sentence does not end",
-                here,
-                there,
-                severity=Severity.note,
-                help="end it as the source does, and see whether something is missing",
-            )
+    elif _stays_open(source, target, before, after):
+        yield Flaw(
+            "the sentence does not end",
+            here,
+            there,
+            severity=Severity.note,
+            help="end it as the source does, and see whether something is missing",
+        )
+
+
+def _stays_open(source: str, target: str, before: str, after: str) -> bool:
+    """Whether a sentence has a full stop, and its translation a comma or nothing."""
+    if before != "stop" or source[-1] in _SPOKEN or len(source) <= _SHORT:
+        return False
+    return after == "pause" or (after == "" and target[-1].isalnum())
 
 
 _SHORT = 8
 """Characters up to which it is no matter whether a sentence has an end."""
 
-_ASKING = ("吗", "呢", "么", "什么", "怎么", "为何", "为什么", "如何", "谁", "哪", "几", "多少", "是否")
-_ASKING_ENGLISH = ("who ", "what ", "when ", "where ", "why ", "how ", "which ", "whether ", "is ",
-                   "are ", "do ", "does ", "did ", "can ", "could ", "will ", "would ", "have ")
+_ASKING = (
+    "吗",
+    "呢",
+    "么",
+    "什么",
+    "怎么",
+    "为何",
+    "为什么",
+    "如何",
+    "谁",
+    "哪",
+    "几",
+    "多少",
+    "是否",
+)
+_ASKING_ENGLISH = (
+    "who ",
+    "what ",
+    "when ",
+    "where ",
+    "why ",
+    "how ",
+    "which ",
+    "whether ",
+    "is ",
+    "are ",
+    "do ",
+    "does ",
+    "did ",
+    "can ",
+    "could ",
+    "will ",
+    "would ",
+    "have ",
+)
 
 
 def _asks(source: str) -> bool:
     """Whether a text asks something without a question mark, as people do in chats."""
     lower = source.lower()
-    return any(word in source for word in _ASKING) or any(
-        word in lower for word in _ASKING_ENGLISH
-    )
+    return any(word in source for word in _ASKING) or any(word in lower for word in _ASKING_ENGLISH)
 
 
 RULE = Rule(

@@ -39,7 +39,11 @@ def _compare(source: list[Verbatim], target: list[Verbatim]) -> Iterator[Flaw]:
         example = next(each for each in [*source, *target] if each.key == key)
         if have < wanted:
             place = [each.span for each in source if each.key == key][have]
-            what = f"'{example.text}' is missing" if not have else f"'{example.text}' is there once too few"
+            what = (
+                f"'{example.text}' is missing"
+                if not have
+                else f"'{example.text}' is there once too few"
+            )
             yield Flaw(what, source_span=place, help="keep it as it is")
         else:
             place = [each.span for each in target if each.key == key][wanted]
@@ -48,7 +52,9 @@ def _compare(source: list[Verbatim], target: list[Verbatim]) -> Iterator[Flaw]:
 
 def _order(source: list[Verbatim], target: list[Verbatim]) -> Iterator[Flaw]:
     """Placeholders without a name are filled in order: ``%s`` and ``%d`` must not change places."""
-    here, there = ([each for each in side if not _NAMED.match(each.key)] for side in (source, target))
+    here, there = (
+        [each for each in side if not _NAMED.match(each.key)] for side in (source, target)
+    )
     if [each.key for each in here] != [each.key for each in there]:
         yield Flaw(
             "placeholders without a name are in another order",

@@ -103,10 +103,10 @@ RULE = Rule(
     mqm="accuracy/omission",
     summary="An inline tag is missing, added, or closes what is not open.",
     explanation="""
-Tags in the text (`<b>`, `</0>`, `<br/>`) and the inline elements of TMX that are kept beside it must
-be the same on both sides. Their order is free, but they must nest if those of the source do. Of tags
-in the text the name is compared, since attributes may be translated; of inline elements the native
-code, or else the type.
+Tags in the text (`<b>`, `</0>`, `<br/>`) and the inline elements of TMX that are kept beside it
+must be the same on both sides. Their order is free, but they must nest if those of the source do.
+Of tags in the text the name is compared, since attributes may be translated; of inline elements
+the native code, or else the type.
 """,
     bad=(
         pair("<b>灯塔</b>还亮着。", "<b>The lighthouse is still lit.", "not closed"),

@@ -64,8 +64,9 @@ RULE = Rule(
     mqm="accuracy/mistranslation",
     summary="A URL or an e-mail address is missing, added or changed.",
     explanation="""
-An address leads somewhere only as it stands. `http` for `https`, a `www.` more or less and a stroke
-at the end make no difference. Another page of the same host, as that of another language, is a note.
+An address leads somewhere only as it stands. `http` for `https`, a `www.` more or less and a
+stroke at the end make no difference. Another page of the same host, as that of another language,
+is a note.
 """,
     bad=(
         pair("见 https://tide.example/a。", "See our website."),

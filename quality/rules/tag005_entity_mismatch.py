@@ -49,9 +49,9 @@ RULE = Rule(
     mqm="fluency/character-encoding",
     summary="HTML entities are on one side only, or escaped twice.",
     explanation="""
-A text that is HTML writes `&amp;` and `&lt;`, one that is not writes `&` and `<`. If only one side has
-entities, readers will see `&amp;`, or a browser will stumble. `&amp;amp;` was escaped twice.
-Entities of quotation marks and spaces may fall away.
+A text that is HTML writes `&amp;` and `&lt;`, one that is not writes `&` and `<`. If only one
+side has entities, readers will see `&amp;`, or a browser will stumble. `&amp;amp;` was escaped
+twice. Entities of quotation marks and spaces may fall away.
 """,
     bad=(
         pair("潮汐与海岸", "Tide &amp; Shore"),

@@ -25,7 +25,10 @@ _VALUES: Mapping[str, tuple[Callable[[str], bool], str]] = {
         {"block", "paragraph", "sentence", "phrase"}.__contains__,
         "block, paragraph, sentence or phrase",
     ),
-    "srclang": (lambda text: text == "*all*" or _is_tag(text), "a language such as zh-CN, or *all*"),
+    "srclang": (
+        lambda text: text == "*all*" or _is_tag(text),
+        "a language such as zh-CN, or *all*",
+    ),
 }
 
 

@@ -62,10 +62,10 @@ RULE = Rule(
     mqm="fluency/typography",
     summary="Half-width punctuation stands in Chinese text.",
     explanation="""
-Chinese punctuates in full width. Reported are commas, semicolons, question and exclamation marks and
-full stops behind Chinese characters; as notes, colons and brackets around Chinese, which many house
-styles set in half width. Punctuation inside figures, addresses and foreign words is let be. `--fix`
-writes it in full width and takes the space away that came with it.
+Chinese punctuates in full width. Reported are commas, semicolons, question and exclamation marks
+and full stops behind Chinese characters; as notes, colons and brackets around Chinese, which many
+house styles set in half width. Punctuation inside figures, addresses and foreign words is let be.
+`--fix` writes it in full width and takes the space away that came with it.
 """,
     bad=(
         pair("The rain stopped, and the boat left.", "雨停了,船开了。", "", "en-zh"),

@@ -13,9 +13,13 @@ from .characters import WIDE
 from .rule import Rule, Setup, pair
 
 _LATIN = re.compile(
-    r"(?<=[\w)\]”\"'’%])[ \u00a0]+(?=[,;?!](?![\w)(])|:(?=[ \n]|$)|[.](?![.\w])|\)(?!\))|”)|(?<=\w [(\[“])[ ]+(?=\w)"
+    r"(?<=[\w)\]”\"'’%])[ \u00a0]+"
+    r"(?=[,;?!](?![\w)(])|:(?=[ \n]|$)|[.](?![.\w])|\)(?!\))|”)"
+    r"|(?<=\w [(\[“])[ ]+(?=\w)"
 )
-_WIDE = re.compile(r"[ \u00a0]+(?=[，。、；：？！）》」』】])|(?<=[，。、；：？！（《「『【])[ \u00a0]+")
+_WIDE = re.compile(
+    r"[ \u00a0]+(?=[，。、；：？！）》」』】])|(?<=[，。、；：？！（《「『【])[ \u00a0]+"
+)
 _HINT = re.compile(r" [,;?!.:)”，。、；：？！）》」』】]|[(\[“，。、；：？！（《「『【] ")
 _SPACED = frozenset(("fr",))
 """Languages that set a space before ; : ? and !"""

@@ -37,9 +37,9 @@ RULE = Rule(
     mqm="fluency/typography",
     summary="A space stands between two Chinese characters.",
     explanation="""
-Chinese is written without spaces. One between two characters is often the trace of a segmenter or of
-copying from a PDF; but in lists, in poems and behind names set apart it is meant, so it is a note,
-and not mended.
+Chinese is written without spaces. One between two characters is often the trace of a segmenter or
+of copying from a PDF; but in lists, in poems and behind names set apart it is meant, so it is a
+note, and not mended.
 """,
     bad=(
         pair("The rain stopped.", "雨 停了。", "", "en-zh"),

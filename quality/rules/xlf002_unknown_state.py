@@ -27,7 +27,9 @@ def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
 def _found(attributes: Iterable[tuple[str, str]]) -> Iterator[Flaw]:
     for name, text in attributes:
         if name == "state" and text not in _STATES and not text.startswith("x-"):
-            yield Flaw(f"there is no state '{text}' in XLIFF", help="a state of your own begins with x-")
+            yield Flaw(
+                f"there is no state '{text}' in XLIFF", help="a state of your own begins with x-"
+            )
         elif name == "subState" and not all(text.partition(":")):
             yield Flaw(f"subState '{text}' has no prefix", help="write it like tool:draft")
         elif name == "approved" and text not in ("yes", "no"):
@@ -45,9 +47,9 @@ RULE = Rule(
     mqm="design/markup",
     summary="A unit has a state that XLIFF does not know.",
     explanation="""
-Tools refuse a file with a state they do not know, or treat the unit as untranslated. Known are the
-states of XLIFF 1.2 and 2.x; one of your own begins with `x-` in 1.2, and is a `subState` with a prefix
-(`tool:draft`) in 2.x. `approved` is yes or no.
+Tools refuse a file with a state they do not know, or treat the unit as untranslated. Known are
+the states of XLIFF 1.2 and 2.x; one of your own begins with `x-` in 1.2, and is a `subState` with
+a prefix (`tool:draft`) in 2.x. `approved` is yes or no.
 """,
     bad=(_with("state", "done"), _with("subState", "draft"), _with("approved", "true")),
     good=(_with("state", "signed-off"), _with("state", "x-draft"), _with("subState", "tool:draft")),
