@@ -40,9 +40,9 @@ _SUFFIXES = (
     "mp[34]|pdf|php|png|po|pptx?|py|rar|rs|sh|sql|svg|tar|tmx|toml|ts|txt|wav|xlf|xliff|xlsx?|xml|"
     "ya?ml|zip"
 )
-_FILE = re.compile(rf"\.(?:{_SUFFIXES})\b(?!\.\w)", re.ASCII)
 _SIGNS = frozenset("{%<@&`_#/\\")
-"""Without one of these, and without a name of a file, nothing is to be found."""
+"""Without one of these nothing is to be found but calls, options and what has a dot inside."""
+_DOTTED = re.compile(rf"www\.|\.(?:{_SUFFIXES})\b", re.ASCII)
 
 _VERBATIM = re.compile(
     rf"""
@@ -82,9 +82,14 @@ _CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 def verbatims(text: str, characters: Set[str]) -> tuple[Verbatim, ...]:
     """All of a text in order; ``characters`` are those it has."""
-    if _SIGNS.isdisjoint(characters) and "www." not in text and not _FILE.search(text):
-        return ()
-    return tuple(_all(text))
+    if (
+        not _SIGNS.isdisjoint(characters)
+        or "--" in text
+        or "()" in text
+        or ("." in characters and _DOTTED.search(text))
+    ):
+        return tuple(_all(text))
+    return ()
 
 
 def blanked(text: str, found: Iterable[Verbatim]) -> str:

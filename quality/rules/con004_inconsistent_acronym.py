@@ -11,7 +11,10 @@ from ..passage import Passage
 from .characters import SPACELESS
 from .rule import Example, Rule, Setup
 
-_EXPLAINED = re.compile(r"((?:[\w&’'-]+ ){1,12})\(([A-Z][A-Za-z&]{1,7})\)")
+_ACRONYM = re.compile(r" \(([A-Z][A-Za-z&]{1,7})\)")
+_WORDS_BEFORE = re.compile(r"(?:[\w&’'-]+ ){0,11}[\w&’'-]+$")
+_FAR = 120
+"""Characters before an acronym in which its expansion is looked for."""
 _SMALL = frozenset(
     ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "&")
 )
@@ -28,19 +31,19 @@ class _Acronyms:
         """Look for acronyms that are explained."""
         if passage.languages[1] in SPACELESS or "(" not in passage.target_characters:
             return ()
-        found = list(_EXPLAINED.finditer(passage.target))
+        found = list(_ACRONYM.finditer(passage.target))
         return self._compared(passage, found) if found else ()
 
     def _compared(
         self, passage: Passage, explained: Iterable[re.Match[str]]
     ) -> Iterator[tuple[Passage, Flaw]]:
         for found in explained:
-            acronym = found[2]
-            meaning = _meaning(found[1].split(), acronym)
+            acronym, at = found[1], found.start()
+            before = _WORDS_BEFORE.search(passage.target[max(0, at - _FAR) : at])
+            meaning = "" if before is None else _meaning(before[0].split(), acronym)
             if not meaning:
                 continue
-            start = found.end(1) - 1 - len(meaning)
-            span = Span(max(start, 0), found.end())
+            span = Span(at - len(meaning), found.end())
             here = passage.number
             number, first = self._meaning.setdefault(acronym, (here, meaning))
             if _folded(first) != _folded(meaning):

@@ -37,7 +37,7 @@ _CHINESE = re.compile(
 )
 _ABAB = frozenset(
     """
-    研究 讨论 考虑 商量 休息 学习 了解 介绍 打听 打扫 收拾 锻炼 参考 观察 练习
+    如何 研究 讨论 考虑 商量 休息 学习 了解 介绍 打听 打扫 收拾 锻炼 参考 观察 练习
     体验 享受 放松 尝试 琢磨 照顾 高兴 热闹 交流 沟通 整理 意思 活动 合计 凉快
     轻松 感受 调整 比较 分享 认识 雪白 漆黑 笔直 通红 冰凉 滚烫 碧绿 彼此 非常
     很多 真的 宝贝 哈哈 呵呵 嘿嘿 谢谢 拜拜 等等 好的 可以 不是 没有 快点 加油
@@ -80,6 +80,7 @@ def _chinese(passage: Passage, setup: Setup) -> Iterator[Flaw]:
             word in allowed
             or word[0] == word[1]
             or word[0] in "一越又"
+            or word[-1] == "着"
             or doubles(source, language)
         ):
             continue

@@ -39,7 +39,20 @@ _COMPARATIVE = re.compile(
     "nic|old|poor|quick|rar|rich|rough|saf|sharp|short|slow|small|smart|soft|steep|strang|strong|"
     "tall|thick|thinn|tight|tough|warm|weak|wid|wild|young)er"
 )
-_CHINESE = re.compile(rf"([{HAN}]{{2,8}}?)(?:以及|并且|而且|或者|[和与及并而且或])\1(?!之?间)")
+_PRONOUNS = frozenset(
+    ("her", "him", "his", "it", "me", "my", "our", "their", "them", "us", "you", "your")
+)
+"""Words that end one thing and begin another: "from her and her team"."""
+
+_QUALIFIED = frozenset(
+    ("are", "by", "is", "that", "was", "were", "which", "who", "whose", "with", "without")
+)
+"""What follows makes the second of two things another than the first: "patients and patients
+with a weak heart"; or begins a clause: "is for parking and parking is free"."""
+
+_CHINESE = re.compile(
+    rf"([{HAN}]{{2,8}}?)(?:以及|并且|而且|或者|[和与及并而且或])\1(?!之?间|以[上下内外]|[很较更的])"
+)
 
 
 def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
@@ -63,7 +76,10 @@ def _spaced(passage: Passage, setup: Setup, conjunctions: frozenset[str]) -> Ite
         if not size:
             continue
         phrase = words[at - size : at]
-        if _is_idiom(phrase, setup) or doubles(passage.source, passage.languages[0]):
+        after = words[at + size + 1] if at + size + 1 < len(words) else ""
+        if after in _QUALIFIED or _is_idiom(phrase, setup):
+            continue
+        if doubles(passage.source, passage.languages[0]):
             continue
         span = _span(passage.target, at - size, at + size)
         if span is None:
@@ -89,6 +105,7 @@ def _is_idiom(phrase: tuple[str, ...], setup: Setup) -> bool:
     return (
         len(word) == 1
         or word in _IDIOMS
+        or word in _PRONOUNS
         or _COMPARATIVE.fullmatch(word) is not None
         or word in map(str.lower, setup.words("allowed"))
     )
@@ -151,10 +168,18 @@ something twice itself (一遍又一遍, 人与人) or says that something grows
         pair("他一遍又一遍地读。", "He read it over and over.", "an idiom"),
         pair("天气越来越冷。", "It grew more and more cold."),
         pair("人与人需要信任。", "There must be trust between people and people.", "so the source"),
+        pair(
+            "包括老人和体弱的人。",
+            "This holds for people and people with a weak heart.",
+            "the second is qualified",
+        ),
         pair("设备省钱又有效。", "It is cost-effective and effective.", "not the same word"),
         pair("Trust among villages", "村庄与村庄之间的信任", "", "en-zh"),
     ),
-    false_alarms=("A writer who repeats a word for effect.",),
+    false_alarms=(
+        "A writer who repeats a word for effect.",
+        "Two things of one name, the second with an epithet behind it.",
+    ),
     options=(Option("allowed", (), "more words that may stand on both sides"),),
     content=False,
     check=check,

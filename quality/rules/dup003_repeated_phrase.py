@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from ...corpus.model import Span
 from ..finding import Flaw, Severity
@@ -13,7 +14,8 @@ from .doubling import doubles
 from .rule import Option, Rule, Setup, pair
 
 _WORD = re.compile(r"\w+")
-_CHINESE = re.compile(rf"([{HAN}]{{4,}}?)[，。、；！？\s]*\1")
+_CHINESE = re.compile(rf"([{HAN}]{{4,}}?)(?:[\s、]*|(?<=[{HAN}]{{6}})，)\1")
+_SENTENCE_END = re.compile(r"[.!?:;—–]")
 
 
 def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
@@ -29,7 +31,8 @@ def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     # Of two runs of three words, three words are there for the second time.
     if len(words) < 6 or len(set(words)) > len(words) - 3:
         return ()
-    if len(set(zip(words, words[1:], words[2:], strict=False))) >= len(words) - 2:
+    # And two pairs of neighbours, which nearly no good sentence has twice.
+    if len(set(pairwise(words))) > len(words) - 3:
         return ()
     return _spaced(passage, int(setup.number("words")))
 
@@ -43,6 +46,12 @@ def _spaced(passage: Passage, least: int) -> Iterator[Flaw]:
         if doubles(passage.source, passage.languages[0]):
             return
         places = [found.span() for found in _WORD.finditer(target.lower())]
+        between = target[places[first + size - 1][1] : places[first + size][0]]
+        # One clause may end with the words that the next begins with.
+        if last - first < 3 * size and (
+            _SENTENCE_END.search(between) or ("," in between and size <= least)
+        ):
+            continue
         span = Span(places[first][0], min(len(target), places[last - 1][1]))
         yield _flaw(target[places[first][0] : places[first + size - 1][1]], span)
 
@@ -50,19 +59,23 @@ def _spaced(passage: Passage, least: int) -> Iterator[Flaw]:
 def _loops(words: tuple[str, ...], least: int) -> Iterator[tuple[int, int, int]]:
     """Where a run of words is followed by itself: (first word, words of the run, end).
 
-    A run of two words must come three times.
+    A run of two words must come three times. Where a run may begin again is told by pairs of words
+    that were there before: so long as nothing comes again, each is looked at once.
     """
-    at = 0
-    while at < len(words):
-        for size in range(2, (len(words) - at) // 2 + 1):
-            again = at
-            while again + size < len(words) and words[again] == words[again + size]:
-                again += 1
-            if again - at >= (size if size >= least else 2 * size):
-                yield at, size, again + size
-                at = again + size - 1
-                break
-        at += 1
+    before: dict[tuple[str, str], int] = {}
+    end = 0
+    for at, pair_of_words in enumerate(pairwise(words)):
+        first = before.get(pair_of_words)
+        before[pair_of_words] = at
+        if first is None or first < end:
+            continue
+        size = at - first
+        last = at
+        while last < len(words) and words[last] == words[last - size]:
+            last += 1
+        if size > 1 and last - at >= (size if size >= least else 2 * size):
+            yield first, size, last
+            end = last
 
 
 def _chinese(passage: Passage) -> Iterator[Flaw]:
@@ -94,7 +107,7 @@ says something twice in a row, nothing is reported.
 """,
     bad=(
         pair("渡船把货物运到岛上。", "The ferry takes goods to the island to the island."),
-        pair("水面很平静。", "The water was, the water was, calm."),
+        pair("水面很平静。", "The water in the bay, the water in the bay, was calm."),
         pair("他沿着河岸走。", "He went up and up and up and the bank.", "two words, three times"),
         pair("The ferry takes goods to the island.", "渡船把货物运到岛上运到岛上。", "", "en-zh"),
     ),

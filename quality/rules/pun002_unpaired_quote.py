@@ -16,7 +16,7 @@ _DOUBLE = frozenset('“”"＂„«»‘')
 _MARK = re.compile('[“”"＂„«»‘’]')
 _PAIRS = {"“": "”", "„": "“", "«": "»", "‘": "’"}
 _STRAIGHT = frozenset('"＂')
-_INCHES = re.compile(r"(?<=[\d½¼¾])[\"”](?!\w)")
+_INCHES = re.compile(r"(?<=[\d½¼¾])[\"“”](?!\w)")
 _ELISION = re.compile(r"[‘’](?=\d|tis\b|twas\b|em\b|til\b|cause\b|n[’'])", re.IGNORECASE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ...corpus.model import Span
@@ -35,8 +36,15 @@ def _differ(passage: Passage, source: str, target: str, before: str, after: str)
     if before == "question" and not _SPOKEN.isdisjoint(target[-3:]):
         return
     if before == "question" and "?" not in target and "？" not in target:
+        if _REPORTED.search(target):
+            return
         yield Flaw("the question has become a statement", here, there)
-    elif after == "question" and "?" not in source and "？" not in source and not _asks(source):
+    elif (
+        after == "question"
+        and "?" not in source
+        and "？" not in source
+        and not _ASKING.search(source)
+    ):
         yield Flaw("the statement has become a question", here, there)
     elif _stays_open(source, target, before, after):
         yield Flaw(
@@ -58,47 +66,20 @@ def _stays_open(source: str, target: str, before: str, after: str) -> bool:
 _SHORT = 8
 """Characters up to which it is no matter whether a sentence has an end."""
 
-_ASKING = (
-    "吗",
-    "呢",
-    "么",
-    "什么",
-    "怎么",
-    "为何",
-    "为什么",
-    "如何",
-    "谁",
-    "哪",
-    "几",
-    "多少",
-    "是否",
+_ASKING = re.compile(
+    r"[吗呢么吧谁哪几啥]|怎|如何|为何|多[少久大长]|何时|[是可能会有]否|[可是能会有要好](?:以)?[不没][可是能会有要好]"
+    r"|\b(?:who|what|when|where|why|how|which|whether|is|are|do|does|did|can|could|will|would|have|"
+    r"has|may|wonder\w*)\b",
+    re.IGNORECASE,
 )
-_ASKING_ENGLISH = (
-    "who ",
-    "what ",
-    "when ",
-    "where ",
-    "why ",
-    "how ",
-    "which ",
-    "whether ",
-    "is ",
-    "are ",
-    "do ",
-    "does ",
-    "did ",
-    "can ",
-    "could ",
-    "will ",
-    "would ",
-    "have ",
+"""What asks something without a question mark, as people do in chats."""
+
+_REPORTED = re.compile(
+    r"\b(?:ask|wonder|know|explain|understand|doubt|tell|curious|question|idea|sure)\w*\b.{0,60}"
+    r"\b(?:if|whether|who|what|when|where|why|how|which)\b|想知道|想了解|想问|好奇|不知道|[询请]问|是否",
+    re.IGNORECASE | re.DOTALL,
 )
-
-
-def _asks(source: str) -> bool:
-    """Whether a text asks something without a question mark, as people do in chats."""
-    lower = source.lower()
-    return any(word in source for word in _ASKING) or any(word in lower for word in _ASKING_ENGLISH)
+"""A question that is reported: "asked me if I was well"."""
 
 
 RULE = Rule(
@@ -122,6 +103,7 @@ statements that became questions, and (as a note) sentences that the translation
         pair("太好了。", "Great!"),
         pair("他问：“几点开？”", "“When does it leave?” he asked.", "asked inside"),
         pair("渡船几点开", "When does the ferry leave?", "asked without a mark"),
+        pair("朋友问我，还好吗？", "My friends asked me if I was well.", "reported"),
         pair("渡船时刻表。", "Ferry timetable", "a heading"),
     ),
     false_alarms=("Questions that are put as statements, and the other way round.",),

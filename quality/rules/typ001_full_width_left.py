@@ -14,6 +14,8 @@ from .rule import Rule, Setup, pair
 _WIDE_CHARACTERS = frozenset(NARROW)
 _RUN = re.compile("[" + re.escape("".join(NARROW)) + "]+")
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
+_LABELS = frozenset("【】")
+"""Brackets that are kept in titles of goods, as a matter of taste."""
 _SPACE_BEFORE = frozenset("([")
 _SPACE_AFTER = frozenset(",.;:!?)]")
 
@@ -40,6 +42,7 @@ def _found(target: str) -> Iterator[Flaw]:
         yield Flaw(
             f"'{found[0]}' is full width",
             target_span=span,
+            severity=Severity.note if set(found[0]) <= _LABELS else None,
             help=f"write '{narrow.strip() or narrow}'",
             fixes=(Fix("target", span, narrow),),
         )

@@ -18,12 +18,14 @@ _MISSING = re.compile(
     r"|(?<=[^\W\d_]\))(?=[^\W\d_]{2})"
 )
 
+_HINT = re.compile(r"[,;?!.:)](?=[^\W\d_])")
+
 
 def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find punctuation of the target that the next word follows without a space."""
-    if passage.languages[1] in SPACELESS or not _MISSING.search(passage.target):
+    if passage.languages[1] in SPACELESS or not _HINT.search(passage.target):
         return ()
-    return _found(passage)
+    return _found(passage) if _MISSING.search(passage.target) else ()
 
 
 def _found(passage: Passage) -> Iterator[Flaw]:
