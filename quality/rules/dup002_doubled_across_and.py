@@ -85,7 +85,7 @@ def _spaced(passage: Passage, setup: Setup, conjunctions: frozenset[str]) -> Ite
         if span is None:
             continue
         written = " ".join(passage.target[span.start : span.end].split())
-        yield _flaw(written, span)
+        yield _flaw(written, span, "word" if size == 1 else "words")
 
 
 def _repeated(words: tuple[str, ...], at: int) -> int:
@@ -103,8 +103,7 @@ def _is_idiom(phrase: tuple[str, ...], setup: Setup) -> bool:
         return False
     word = phrase[0]
     return (
-        len(word) == 1
-        or word in _IDIOMS
+        word in _IDIOMS
         or word in _PRONOUNS
         or _COMPARATIVE.fullmatch(word) is not None
         or word in map(str.lower, setup.words("allowed"))
@@ -136,9 +135,9 @@ def _chinese(passage: Passage) -> Iterator[Flaw]:
         yield _flaw(found[0], Span(*found.span()))
 
 
-def _flaw(written: str, span: Span) -> Flaw:
+def _flaw(written: str, span: Span, what: str = "word") -> Flaw:
     return Flaw(
-        f"'{written}' says the same twice",
+        f"'{written}' says the same {what} twice",
         target_span=span,
         help="two words of the source that mean different things became one",
     )
