@@ -10,7 +10,7 @@ from ...corpus.model import Span
 from ..finding import Fix, Flaw, Severity
 from ..passage import Passage
 from .characters import HAN, SPACELESS
-from .doubling import doubles
+from .doubling import reduplicates
 from .rule import Option, Rule, Setup, pair
 
 _DOUBLED = re.compile(r"(?<![\w'’.-])(\w+)\s+(\1)(?![\w'’-])", re.IGNORECASE)
@@ -22,13 +22,17 @@ _NEVER = {
 }
 """Words that are never said twice on purpose, whatever the source does."""
 
-_GRAMMATICAL = {"do", "had", "her", "his", "is", "it", "that", "there", "who", "you"}
+_GRAMMATICAL = {"do", "had", "her", "that", "there", "you"}
 """Words that may stand twice in a good sentence: "what had had to be done"."""
 
+_CLEFT = re.compile(
+    r"\b(?:what|who|where|how|why|thing|problem|point|question|truth)\b", re.IGNORECASE
+)
+"""What makes "is is" good English: "What it is is a shell.\""""
+
 _FOR_EFFECT = {
-    *("bye", "far", "go", "ha", "haha", "hey", "hi", "ho", "long", "many", "more", "much", "never"),
-    *("no", "now", "oh", "ok", "okay", "quite", "really", "so", "too", "very", "wait", "well"),
-    *("wow", "yeah", "yes", "blah", "knock", "la", "please"),
+    *("blah", "bye", "far", "ha", "haha", "hey", "hi", "ho", "knock", "la", "many", "never", "no"),
+    *("oh", "ok", "okay", "really", "so", "super", "very", "wait", "wow", "yeah", "yes"),
 }
 """Words that people do say twice."""
 
@@ -64,9 +68,13 @@ def _spaced(passage: Passage, setup: Setup) -> Iterator[Flaw]:
         word = first.lower()
         if word in allowed or word.isdigit() or (len(word) == 1 and word not in ("a", "i")):
             continue
+        if word == "is" and _CLEFT.search(passage.target[: found.start()]):
+            continue
         never = word in _NEVER
         # Duran Duran, Lin Lin: a name; "The The" in a headline is none.
-        if not never and (second[0].isupper() or word in _FOR_EFFECT or doubles(source, language)):
+        if not never and (
+            second[0].isupper() or word in _FOR_EFFECT or reduplicates(source, language)
+        ):
             continue
         yield _flaw(found[0], found.start(), found.end(), Span(found.end(1), found.end()))
 
@@ -81,7 +89,7 @@ def _chinese(passage: Passage, setup: Setup) -> Iterator[Flaw]:
             or word[0] == word[1]
             or word[0] in "一越又"
             or word[-1] == "着"
-            or doubles(source, language)
+            or reduplicates(source, language)
         ):
             continue
         yield _flaw(

@@ -9,7 +9,7 @@ from ...corpus.model import Span
 from ..finding import Flaw, Severity
 from ..passage import Passage
 from .characters import HAN, SPACELESS
-from .doubling import doubles
+from .doubling import joins_alike
 from .rule import Option, Rule, Setup, pair
 
 _CONJUNCTIONS = {
@@ -44,14 +44,17 @@ _PRONOUNS = frozenset(
 )
 """Words that end one thing and begin another: "from her and her team"."""
 
-_QUALIFIED = frozenset(
-    ("are", "by", "is", "that", "was", "were", "which", "who", "whose", "with", "without")
+_QUALIFIED = re.compile(
+    r"\s+(?:are|by|is|that|was|were|which|who|whose|with|without)\b", re.IGNORECASE
 )
 """What follows makes the second of two things another than the first: "patients and patients
 with a weak heart"; or begins a clause: "is for parking and parking is free"."""
 
+_NO_NOUN = re.compile("(?:[aei]ble|ed|ful|ive|less|ly|ous)$")
+"""Endings of words that are not qualified so."""
+
 _CHINESE = re.compile(
-    rf"([{HAN}]{{2,8}}?)(?:以及|并且|而且|或者|[和与及并而且或])\1(?!之?间|以[上下内外]|[很较更的])"
+    rf"([{HAN}]{{2,8}}?)(?:以及|并且|而且|或者|[和与及并而且或])\1(?!之?间|以[上下内外]|[很较更最])"
 )
 
 
@@ -76,13 +79,14 @@ def _spaced(passage: Passage, setup: Setup, conjunctions: frozenset[str]) -> Ite
         if not size:
             continue
         phrase = words[at - size : at]
-        after = words[at + size + 1] if at + size + 1 < len(words) else ""
-        if after in _QUALIFIED or _is_idiom(phrase, setup):
+        if _is_idiom(phrase, setup):
             continue
-        if doubles(passage.source, passage.languages[0]):
+        if joins_alike(passage.source, passage.languages[0]):
             continue
         span = _span(passage.target, at - size, at + size)
         if span is None:
+            continue
+        if _QUALIFIED.match(passage.target, span.end) and not _NO_NOUN.search(phrase[-1]):
             continue
         written = " ".join(passage.target[span.start : span.end].split())
         yield _flaw(written, span, "word" if size == 1 else "words")
@@ -130,7 +134,7 @@ def _span(text: str, first: int, last: int) -> Span | None:
 
 def _chinese(passage: Passage) -> Iterator[Flaw]:
     for found in _CHINESE.finditer(passage.target):
-        if found[1][0] == "一" or doubles(passage.source, passage.languages[0]):
+        if found[1][0] == "一" or joins_alike(passage.source, passage.languages[0]):
             continue
         yield _flaw(found[0], Span(*found.span()))
 

@@ -10,7 +10,7 @@ from ...corpus.model import Span
 from ..finding import Flaw, Severity
 from ..passage import Passage
 from .characters import HAN, SPACELESS
-from .doubling import doubles
+from .doubling import says_again
 from .rule import Option, Rule, Setup, pair
 
 _WORD = re.compile(r"\w+")
@@ -43,7 +43,7 @@ def _spaced(passage: Passage, least: int) -> Iterator[Flaw]:
         run = words[first : first + size]
         if all(word.isdigit() or len(word) == 1 for word in run):
             continue
-        if doubles(passage.source, passage.languages[0]):
+        if says_again(passage.source, passage.languages[0]):
             return
         places = [found.span() for found in _WORD.finditer(target.lower())]
         between = target[places[first + size - 1][1] : places[first + size][0]]
@@ -80,7 +80,7 @@ def _loops(words: tuple[str, ...], least: int) -> Iterator[tuple[int, int, int]]
 
 def _chinese(passage: Passage) -> Iterator[Flaw]:
     for found in _CHINESE.finditer(passage.target):
-        if len(set(found[1])) == 1 or doubles(passage.source, passage.languages[0]):
+        if len(set(found[1])) == 1 or says_again(passage.source, passage.languages[0]):
             continue
         yield _flaw(found[1], Span(*found.span()))
 

@@ -14,13 +14,15 @@ from .pairing import Lone, beyond, unpaired
 from .rule import Rule, Setup, pair
 
 _ALL = frozenset(BRACKETS) | frozenset(BRACKETS.values())
-_BRACKET = re.compile("[" + re.escape("".join(sorted(_ALL))) + "]")
+_QUOTES = frozenset("“”")
+_PAIRS = {**BRACKETS, "“": "”"}
+_MARK = re.compile("[" + re.escape("".join(sorted(_ALL | _QUOTES))) + "]")
 
 _NO_PAIR = re.compile(
     r"""
-      (?:^|(?<=[\s，。；：、;,.]))
-      (?: \d{1,3} | [A-Za-z] | [ivxIVX]{1,5} | [一二三四五六七八九十]{1,3} ) [)）]
-    | [:;=8][-^o']?[()\[\]]+ | [()]+[-^]?[:;=]       # :-)
+      (?:^|(?<=[。；;：:\n])|(?<=[.;:] ))\s*
+      (?: \d{1,3} | [A-Za-z] | [ivxIVX]{1,5} | [一二三四五六七八九十]{1,3} ) [)）] (?=\s*\w)
+    | (?<!\w)[:;=8][-^o']?[()\[\]]+(?!\w) | (?<!\S)[()]+[-^]?[:;=](?!\S)       # :-)
     | [（(][^\w\s（()）]{1,6}[)）]                   # (^_^)
     | [\[(]\s*[-+]?[\d.∞]+\s*[,，;]\s*[-+]?[\d.∞]+\s*[\])]   # [0, 1)
     """,
@@ -40,21 +42,29 @@ def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
 def _flaws(passage: Passage, lone: list[Lone]) -> Iterator[Flaw]:
     for each in beyond(lone, _lone(passage.source, passage.source_verbatims)):
         if each.crossed:
-            what = "closes across another bracket"
+            what = "closes across another mark"
         else:
             what = "is never closed" if each.opens else "closes nothing"
         yield Flaw(f"'{each.mark}' {what}", target_span=Span(each.at, each.at + 1))
 
 
 def _lone(text: str, verbatim: tuple[Verbatim, ...]) -> list[Lone]:
-    marks = [(found.start(), found[0]) for found in _BRACKET.finditer(text)]
-    lone = unpaired(marks, BRACKETS, HALF)
-    if not lone:
-        return lone
-    plain = blanked(text, verbatim)
-    plain = _NO_PAIR.sub(lambda found: "x" * len(found[0]), plain)
-    marks = [(found.start(), found[0]) for found in _BRACKET.finditer(plain)]
-    return unpaired(marks, BRACKETS, HALF)
+    """Brackets left over; first as they stand, and if there are some, with more thought."""
+    lone = _left_over(text)
+    if lone:
+        plain = blanked(text, verbatim)
+        lone = _left_over(_NO_PAIR.sub(lambda found: "x" * len(found[0]), plain))
+    return lone
+
+
+def _left_over(text: str) -> list[Lone]:
+    """Brackets that are left over, or that cross quotation marks which are in order themselves."""
+    marks = [(found.start(), found[0]) for found in _MARK.finditer(text)]
+    lone = unpaired(marks, _PAIRS, HALF)
+    quotes = [mark for mark in marks if mark[1] in _QUOTES]
+    if lone and quotes and unpaired(quotes, _PAIRS, HALF):
+        return unpaired([mark for mark in marks if mark[1] not in _QUOTES], BRACKETS, HALF)
+    return lone
 
 
 RULE = Rule(
@@ -74,6 +84,7 @@ the text goes on in the next unit.
         pair("灯塔（建于1902年）还亮着。", "The lighthouse (built in 1902 is still lit."),
         pair("灯塔还亮着。", "The lighthouse is still lit).", "nothing was opened"),
         pair("甲（乙【丙】）丁", "A (b [c) d] e", "crossed"),
+        pair("他说“（好）”", "He said “(good”)", "crossed with quotation marks"),
         pair("Read the Book of Tides.", "请读《潮汐之书。", "", "en-zh"),
     ),
     good=(
