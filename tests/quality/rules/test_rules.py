@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,12 @@ EACH = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 def found(rule: Rule, example: Example) -> tuple[Finding, ...]:
     """What a rule alone says of an example."""
-    chosen = Chosen(rule, rule.setup(), rule.severity)
-    return check_bitext(example.bitext, "", [chosen]).findings
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "glossary.toml"
+        file.write_text(example.glossary, encoding="utf-8")
+        glossaries = (str(file),) if example.glossary else ()
+        chosen = Chosen(rule, rule.setup(None, glossaries), rule.severity)
+        return check_bitext(example.bitext, "", [chosen]).findings
 
 
 def test_the_list_is_that_of_the_folder() -> None:
