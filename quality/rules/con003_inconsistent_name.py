@@ -93,6 +93,8 @@ def _in_run(run: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     while at < len(words):
         for size in range(min(_MOST_WORDS, len(words) - at), 0, -1):
             part = words[at : at + size]
+            if any(word.isupper() for word in part):  # BEIJING, in a dateline
+                continue
             # The family name first, or last.
             ways = pinyin("".join(part)), pinyin("".join(part[-1:] + part[:-1]))
             spoken = tuple(way for way in dict.fromkeys(ways) if way is not None)
@@ -138,6 +140,7 @@ found.
     good=(
         _two("Lin Chaosheng came.", "Lin Chaosheng’s boat left."),
         _two("Lin Chaosheng came.", "Lin Chao-sheng left.", "林朝升走了。", "two people"),
+        _two("Lin Chaosheng came.", "LIN CHAOSHENG left.", remark="in capitals"),
     ),
     false_alarms=("People of one name who write it differently.",),
     watch=watch,

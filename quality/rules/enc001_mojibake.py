@@ -52,27 +52,32 @@ def _found(passage: Passage) -> Iterator[Flaw]:
             if leads.isdisjoint(characters):
                 continue
             for found in pattern.finditer(text):
-                # What stands behind may be good text, and the last bytes may be lost.
-                for end in range(len(found[0]), 1, -1):
-                    wrong = found[0][:end]
-                    right = _repaired(wrong, codec)
-                    if right:
-                        span = Span(found.start(), found.start() + end)
-                        yield _flaw(side, span, f"'{wrong}' was '{right}' before", right)
-                        break
+                wrong, right = _repaired(found[0], codec)
+                if right:
+                    span = Span(found.start(), found.start() + len(wrong))
+                    yield _flaw(side, span, f"'{wrong}' was '{right}' before", right)
 
 
-def _repaired(text: str, codec: str) -> str:
-    """The text read as UTF-8, as it was meant; "" if it is no such text."""
+def _repaired(text: str, codec: str) -> tuple[str, str]:
+    """As much of a text as is UTF-8 in the wrong encoding, and what it was; "" if it is not.
+
+    What stands behind may be good text, and the last bytes may have been lost.
+    """
     try:
         raw = b"".join(_byte(char) if codec == "cp1252" else char.encode(codec) for char in text)
-        right = raw.decode("utf-8")
-    except (UnicodeError, ValueError):
-        return ""
+    except UnicodeError:
+        return text, ""
+    try:
+        end = len(raw.decode("utf-8").encode("utf-8"))
+    except UnicodeDecodeError as error:
+        end = error.start
+    if codec == "cp1252":
+        return (text, raw.decode("utf-8")) if end == len(raw) else (text, "")
+    # Two characters of UTF-8 are three of GB18030: an odd one cannot be cut off from what follows.
+    end -= end % 2 * 3
+    wrong, right = raw[:end].decode(codec, "ignore"), raw[:end].decode("utf-8", "ignore")
     # Chinese that happens to be valid UTF-8 gives rare letters; what was meant is common text.
-    if codec != "cp1252" and not all(_is_common(char) for char in right):
-        return ""
-    return right
+    return (wrong, right) if all(map(_is_common, right)) else (wrong, "")
 
 
 def _byte(char: str) -> bytes:

@@ -38,7 +38,7 @@ def _found(passage: Passage) -> Iterator[Flaw]:
     for found in (_WIDE if wide else _LATIN).finditer(plain):
         span = Span(*found.span())
         before, after = plain[span.start - 1 : span.start], plain[span.end : span.end + 1]
-        if not after or not before:
+        if not after or not before or (after == ":" and before.isdigit()):  # 3 : 4
             continue
         yield Flaw(
             f"a space between '{before}' and '{after}'",
