@@ -14,186 +14,31 @@ nobody misses them. "May" and "March" are months only beside a day, a year or a 
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
+from .english_forms import (
+    GLYPHS,
+    MONTHS,
+    MULTIPLES,
+    PARTS,
+    PATTERNS,
+    SUFFIXES,
+    TAIL,
+    TENS,
+    VAGUE,
+    WEAK_WORDS,
+    starts,
+)
 from .model import Kind, Quantity, Value
 from .numerals import ORDINAL_SCALES, ORDINALS, SCALES, SMALL, EnglishNumber, read_roman
 from .ranges import Reading, join_ranges
 from .shared import blank_codes, calendar_date, iso_date
 from .units import CURRENCY_SIGNS, ENGLISH_CURRENCIES, ENGLISH_UNITS
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "January Jan", "February Feb", "March Mar", "April Apr", "May", "June Jun", "July Jul",
-            "August Aug", "September Sept Sep", "October Oct", "November Nov", "December Dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_MULTIPLES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4, "quintuple": 5}
-_WEAK_WORDS: dict[str, tuple[Kind, Fraction, str]] = {
-    "both": ("cardinal", Fraction(2), ""),
-    "couple": ("cardinal", Fraction(2), ""),
-    "pair": ("cardinal", Fraction(2), ""),
-    "duo": ("cardinal", Fraction(2), ""),
-    "trio": ("cardinal", Fraction(3), ""),
-    "twin": ("cardinal", Fraction(2), ""),
-    "twins": ("cardinal", Fraction(2), ""),
-    "halfway": ("fraction", Fraction(1, 2), ""),
-    "single": ("cardinal", Fraction(1), ""),
-    "once": ("cardinal", Fraction(1), ""),
-    "twice": ("multiple", Fraction(2), ""),
-    "thrice": ("multiple", Fraction(3), ""),
-    "fortnight": ("measure", Fraction(14), "day"),
-    "centenary": ("measure", Fraction(100), "year"),
-    "centennial": ("measure", Fraction(100), "year"),
-    "noon": ("time", Fraction(12), ""),
-    "midday": ("time", Fraction(12), ""),
-    "midnight": ("time", Fraction(0), ""),
-}
-_VAGUE = {
-    "dozens": 10, "scores": 10, "tens": 10, "hundreds": 100, "thousands": 1000, "millions": 10**6,
-    "billions": 10**9, "trillions": 10**12,
-}  # fmt: skip
-_SUFFIXES = {
-    "k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "mio": 10**6, "b": 10**9, "bn": 10**9,
-    "bln": 10**9, "tn": 10**12, "trn": 10**12,
-}  # fmt: skip
-_GLYPHS = {
-    "½": Fraction(1, 2),
-    "¼": Fraction(1, 4),
-    "¾": Fraction(3, 4),
-    "⅓": Fraction(1, 3),
-    "⅔": Fraction(2, 3),
-}
-_PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4, "tenth": 10, "tenths": 10}
-_PARTS |= {w + s: n for w, n in ORDINALS.items() if n > 2 for s in ("", "s")}
-_PARTS |= {w + s: SCALES[w[:-2]] for w in ORDINAL_SCALES for s in ("", "s")}
-
-
-_TENS = {w[:-1] + "ies": n for w, n in SMALL.items() if n >= 20}
-
-
-def _any_of(names: dict[str, int] | dict[str, str]) -> str:
-    return "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
-
-
-_D = r"(?:\d{1,3}(?:,\d{3}){1,9}(?!\d)|\d{1,30})(?:\.\d{1,30})?"  # no longer: noise
-_I = "(?i:"  # words in any case; the rest minds it
-_ONE = rf"{_I}{_any_of(SMALL)})"
-_SCALE = rf"{_I}{_any_of(SCALES)})"
-_WORD = rf"{_I}{_any_of({**SMALL, **SCALES})})"
-_ORD = rf"{_I}{_any_of({**ORDINALS, **ORDINAL_SCALES})})"
-_GAP = rf"[\s‑-]+(?:{_I}and)[\s-]+)?"
-_RUN = rf"(?:(?:{_WORD}|{_ORD})\b(?:{_GAP}(?:{_WORD}|{_ORD})\b)*)"
-_NUM = rf"(?:{_D}(?:[\s-]{_SCALE}\b)*|{_WORD}\b(?:{_GAP}{_WORD}\b)*)"
-_MONTH = rf"(?:{_any_of(MONTHS)})\b\.?"
-_DAY = rf"(?:{_I}[0-3]?\d(?:st|nd|rd|th)?)(?!\d|,\d{{3}}\b|\.\d|%))"
-_DAYWORD = rf"(?:{_DAY}|{_ORD}(?:[\s-]{_ORD})?|{_I}twenty|thirty)-{_ORD})"
-_YEAR = r"(?:1[0-9]\d\d|20\d\d|21\d\d)(?!\d|,\d|\.\d|%)"
-_SIGN = _any_of(CURRENCY_SIGNS)
-_MONEY = _any_of(ENGLISH_CURRENCIES)
-_UNIT = _any_of(ENGLISH_UNITS)
-_SUFFIX = rf"(?:{_I}{_any_of(_SUFFIXES)}))"
-_PART = rf"{_I}{_any_of(_PARTS)})"
-# What a Roman numeral counts. Kings are left out: "Charles III" says no number in Chinese prose.
-_HEADS = (
-    r"Chapter|Part|Volume|Vol\.|Article|Section|Book|Appendix|Title|Act|Scene|Phase|Type|Class|Level"
-    r"|Annex|Schedule|Stage|Tier|Grade|Category|Table|Figure|Pillar|Basel"
-)
-_PATTERN = re.compile(
-    rf"""
-      (?P<iso>(?<![\d.])(?:1\d|20)\d\d([-/.])\d{{1,2}}\2\d{{1,2}}(?![\d.]))
-    | (?P<code>(?<![\d.])\d+(?:\.\d+){{2,}}(?![\d]))
-    | (?P<mdy>\b(?P<m>{_MONTH})\s(?P<d>{_DAYWORD})\b(?:,?\s(?P<y>{_YEAR}))?)
-    | (?P<dmy>\b(?P<d2>{_DAYWORD})\s(?:{_I}of)\s)?(?P<m2>{_MONTH})(?:,?\s(?P<y2>{_YEAR}))?)
-    | (?P<ymd>\b(?P<y3>{_YEAR}),?\s(?P<m3>{_MONTH})\s(?P<d3>{_DAY}))
-    | (?P<dangling>\b(?P<m4>{_MONTH})\s(?P<y4>{_YEAR}),\s(?P<d4>[0-3]?\d)(?=\s*(?:[,;:!?)"”]|\.
-        (?!\d)|$)|\s(?:in|at|on|by|the|as|when|after|before|it|he|she|they|we|this)\b))
-    | (?P<my>\b(?P<m5>{_MONTH})(?:,|\sof)?\s(?P<y5>{_YEAR}))
-    | (?P<month>\b(?P<m6>{_MONTH}))
-    | (?P<decade>(?:(?<!\w)['’‘](?=\d0s)|\b)(?P<ten>(?:1\d|20)\d0|\d0)['’]?s\b
-        |\b(?P<tenword>{_I}twenties|thirties|forties|fifties|sixties|seventies|eighties
-        |nineties))\b)
-    | (?P<century>\b(?P<c>{_I}\d{{1,2}}(?:st|nd|rd|th)|{_ORD}|(?:twenty|thirty)[\s-]{_ORD}))
-        (?:\sand\s(?P<c2>\d\dth))?[\s-]{_I}century|centuries)\b)
-    | (?P<clock>(?<![\d:.])(?P<h>[01]?\d|2[0-4]):(?P<mi>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?
-        (?P<half>{_I}[ap]\.?m\b\.?)))?)
-    | (?P<hour>(?<![\d:.])(?P<h2>1[0-2]|0?\d)(?:[.](?P<mi2>[0-5]\d))?\s?
-        (?P<half2>{_I}[ap]\.?m\b\.?)))
-    | (?P<oclock>\b(?P<past>{_I}half\spast|quarter\spast|quarter\sto))\s(?P<h3>\d{{1,2}}|{_ONE})\b
-        |\b        (?P<h4>\d{{1,2}}|{_ONE})\so['’]clock)
-    | (?P<percent>(?P<pc>{_D}|{_WORD}\b(?:{_GAP}{_WORD}\b)*)[\s-]?(?P<psign>%|‰
-        |{_I}percentage[\s-]points?|per\s?cent\b|percent\b|pct\b|pc\b))(?:\s?-?points?\b)?)
-    | (?P<mixed>\b(?P<whole>{_NUM})[\s-]{_I}and)[\s-](?:{_I}an?|one)[\s-])?(?P<extra>{_I}half
-        |quarter|third))\b(?:[\s-](?P<mscale>{_SCALE})\b)?)
-    | (?P<glyph>(?P<gwhole>\d{{1,9}})?\s?(?P<g>[½¼¾⅓⅔]))
-    | (?P<slash>(?<![\d/.$])(?P<top>\d{{1,3}})/(?P<bottom>\d{{1,3}})(?![\d/.]))
-    | (?P<inn>\b(?P<few>\d{{1,9}}|{_ONE})\s(?P<inword>{_I}in|out\sof|in\severy))\s(?P<many>\d{{1,9}}
-        |{_NUM})\b(?![,.%]\d)(?!\s{_I}hours?|days?|years?|months?|weeks?|minutes?|a\b)))
-    | (?P<fraction>\b(?:(?P<numer>\d|{_ONE})[\s-]|(?P<a>{_I}an?))[\s-])(?P<part>{_PART})\b
-        (?:[\s-](?P<partscale>{_SCALE})\b)?(?=(?P<of>\s{_I}of)\b)?))
-    | (?P<halves>\b(?P<hn>{_I}half))\b(?:\s{_I}an?)\s(?P<hscale>{_SCALE}|{_I}century
-        |decade))\b)?(?!-?time|-?way|\s?way|['’]s|\stime))
-    | (?P<times>\b(?P<fold>{_NUM})(?:-|\s)?{_I}fold|times)\b
-        |(?P<fx>\d{{1,9}}(?:\.\d{{1,9}})?)[x×X](?!\w)
-        |\b(?P<foldword>{_I}{"|".join(SMALL)}|hundred))fold)
-    | (?P<multiple>\b(?P<mult>{_I}double|triple|treble|quadruple|quintuple))(?P<mend>s|d)?\b|\b
-        (?P<ing>{_I}doubling|tripling|quadrupling))\b)
-    | (?P<spans>\b(?:(?P<sn>{_NUM})[\s-](?:and[\s-]a[\s-]half[\s-])?|(?P<shalf>{_I}half[\s-]a
-        |quarter))[\s-])?(?P<span>{_I}decades?|centur(?:y|ies)|millennia|millennium))\b)
-    | (?P<roman>\b(?:{_HEADS})s?\s(?P<rom>[IVXL]+)\b(?!['’])(?:\s?(?:and|to|-|–|&)\s?
-        (?P<romend>[IVXL]+)\b)?|^\W*(?P<rom2>[IVXL]+)\.(?=\s)|\bWorld\sWar\s(?P<rom3>I{{1,3}})\b)
-    | (?P<vague>\b(?:(?P<vn>{_I}tens|dozens|scores|hundreds|thousands))\sof\s)?
-        (?P<v>{_I}{_any_of(_VAGUE)}))\b|\b{_I}several|few|some|many)\s(?P<v2>{_I}dozen|hundred
-        |thousand|million|billion))\b)
-    | (?P<weak>\b(?P<w>{_I}{"|".join(_WEAK_WORDS)}))\b)
-    | (?P<money>(?P<sign>{_SIGN})\s?(?P<sum>{_D}(?:[\s-]{_SCALE}\b|\s?{_SUFFIX}\b)?|{_NUM}))
-    | (?P<ordinal>(?<![\w.,])(?P<nth>\d[\d,]{{0,29}}){_I}st|nd|rd|th)\b)
-    | (?P<number>(?P<n>{_D})(?P<nscale>(?:[\s-]?{_SCALE}\b)+|\s?(?:mn|bn|mln|bln|tn|trn|[kKM])\b)?)
-    | (?P<words>\b(?:(?P<an>{_I}an?))\s(?={_SCALE}\b))?(?P<run>{_RUN}))
-    """,
-    re.VERBOSE,
-)
-# Trying that pattern at every character is slow; most words cannot begin a quantity. It is tried
-# where one of the words of _STARTS begins, at digits and signs, at a Roman numeral that begins the
-# text, and at "a" and its like before a scale, which is one of those words itself.
-_WORDS = re.compile("[A-Za-z]+")
-_DIGIT_OR_SIGN = re.compile(r"\d|[½¼¾⅓⅔$€£¥￥＄₩₽₹]|['’‘](?=\d0s)")
-_LETTERS_AND_SIGN = re.compile(r"[^\W\d]\.?[^\W\d]?\.?[$¥]")
-_ROMAN_ITEM = re.compile(r"\W*[IVXL]+\.(?=\s)")
-_BEFORE_SCALE = re.compile(
-    rf"\b(?:{_I}an?|several|few|some|many)\s(?={_I}{'|'.join(SCALES)}|half|quarter|decade|century"
-    r"|[a-z]+th\b|third)))"
-)
-_STARTS = frozenset(
-    form
-    for word in (
-        *SMALL, *SCALES, *ORDINALS, *ORDINAL_SCALES, *_WEAK_WORDS, *_VAGUE, *_PARTS, *_TENS,
-        "decade", "decades", "century", "centuries", "millennium", "millennia",
-        *(w + end for w in _MULTIPLES for end in ("", "s", "d")),
-        *(w.removesuffix("e") + "ing" for w in _MULTIPLES),
-        *(w + "fold" for w in (*SMALL, "hundred")),
-    )
-    for form in (word, word.capitalize(), word.upper())
-).union(
-    MONTHS,
-    *((head, head + "s") for head in _HEADS.replace("\\.", "").split("|")),
-    (word for sign in CURRENCY_SIGNS for word in re.findall(r"^[A-Za-z]+", sign)),
-    ("World",),
-)  # fmt: skip
 _SPACES = str.maketrans("\u00a0\u202f", "  ")
-_TAIL = re.compile(
-    rf"(?:\+)?(?:[\s‑-](?:{_I}or\s(?:so|more)\s|odd\s|plus\s|more\s|full\s|whole\s|consecutive\s)))?"
-    rf"(?:[\s‑-]?(?P<cur>{_MONEY})\b|[\s‑-]?(?P<unit>{_UNIT})(?!\w))"
-)
 _ABOUT_BEFORE = re.compile(
     r"(?:about|around|nearly|almost|approximately|roughly|some|over|under|more than|less than"
     r"|fewer than|at least|at most|up to|as many as|as much as|close to|an estimated|approx\.?"
@@ -215,7 +60,7 @@ _MONTH_AFTER = re.compile(
     rf"\s?(?:to|and|or|through|until|-|–|,)\s?(?:{'|'.join(m for m in MONTHS if len(m) > 3)})\b"
 )
 _MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(m for m in MONTHS if len(m) > 3)}),?(?:\sand)?\s$")
-_WORDS = re.compile(r"[A-Za-z]+")
+_LETTERS = re.compile("[A-Za-z]+")
 _SECOND_IS_TIME = re.compile(
     r"(?:\b(?:a|per|each|every|split|one|single|this|last|few|half|half-a|\d)[\s-])$", re.IGNORECASE
 )
@@ -228,36 +73,17 @@ _NO_ORDINAL_AFTER = re.compile(
 )
 
 
-def _starts(text: str) -> list[int]:
-    """Where a quantity may begin, in order. Most texts have few such places or none."""
-    patterns: list[re.Pattern[str]] = [_DIGIT_OR_SIGN]
-    if words := _STARTS.intersection(_WORDS.findall(text)):
-        patterns += [_BEFORE_SCALE, *map(_whole, words)]
-    if "$" in text or "¥" in text:
-        patterns.append(_LETTERS_AND_SIGN)
-    starts = [found.start() for pattern in patterns for found in pattern.finditer(text)]
-    if _ROMAN_ITEM.match(text):
-        starts.append(0)
-    starts.sort()
-    return starts
-
-
-@functools.cache
-def _whole(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z]){word}(?![A-Za-z])")
-
-
 def read(text: str) -> list[Quantity]:
     """The quantities of an English text, in order."""
     readings: list[Reading] = []
     normal = ""
     position = 0
-    for start in _starts(text):
+    for start, kind in starts(text):
         if start < position:
             continue
         if not normal:
             normal = blank_codes(text.translate(_SPACES))
-        found = _PATTERN.match(normal, start)
+        found = PATTERNS[kind].match(normal, start)
         if found is not None:
             new, end = _READERS[found.lastgroup or "number"](found, normal)
             position = max(end, found.start() + 1)
@@ -386,7 +212,7 @@ def _read_iso(found: re.Match[str], _: str) -> _Read:
 
 
 def _read_decade(found: re.Match[str], text: str) -> _Read:
-    ten = _TENS[found["tenword"].lower()] if found["tenword"] else int(found["ten"])
+    ten = TENS[found["tenword"].lower()] if found["tenword"] else int(found["ten"])
     if ten >= 100:
         return _one(found, "decade", Fraction(ten), alternatives=(Fraction(ten % 100),))
     if ten == 0:
@@ -462,7 +288,7 @@ def _read_mixed(found: re.Match[str], _: str) -> _Read:
     value = read_cardinal(found["whole"])
     if value is None:
         return [], found.end("whole")
-    value += Fraction(1, _PARTS.get(found["extra"].lower(), 3))
+    value += Fraction(1, PARTS.get(found["extra"].lower(), 3))
     if found["mscale"]:
         value *= SCALES[found["mscale"].lower()]
     return _one(found, "cardinal", value)
@@ -470,7 +296,7 @@ def _read_mixed(found: re.Match[str], _: str) -> _Read:
 
 def _read_glyph(found: re.Match[str], _: str) -> _Read:
     whole = Fraction(found["gwhole"] or 0)
-    return _one(found, "cardinal" if whole else "fraction", whole + _GLYPHS[found["g"]])
+    return _one(found, "cardinal" if whole else "fraction", whole + GLYPHS[found["g"]])
 
 
 def _read_slash(found: re.Match[str], _: str) -> _Read:
@@ -515,7 +341,7 @@ def _read_in(found: re.Match[str], text: str) -> _Read:
 
 def _read_fraction(found: re.Match[str], text: str) -> _Read:
     part = found["part"].lower()
-    bottom = _PARTS[part]
+    bottom = PARTS[part]
     top = read_cardinal(found["numer"]) if found["numer"] else Fraction(1)
     plural = part.endswith("s")
     if top is None:
@@ -575,7 +401,7 @@ def _read_times(found: re.Match[str], _: str) -> _Read:
 
 def _read_multiple(found: re.Match[str], _: str) -> _Read:
     word = (found["mult"] or found["ing"].lower().replace("ing", "e")).lower()
-    value = Fraction(_MULTIPLES.get(word, 2))
+    value = Fraction(MULTIPLES.get(word, 2))
     return _one(
         found,
         "multiple",
@@ -619,14 +445,14 @@ def _read_roman(found: re.Match[str], _: str) -> _Read:
 
 
 def _read_vague(found: re.Match[str], _: str) -> _Read:
-    size = Fraction(_VAGUE[found["v"].lower()] if found["v"] else SCALES[found["v2"].lower()])
+    size = Fraction(VAGUE[found["v"].lower()] if found["v"] else SCALES[found["v2"].lower()])
     if found["vn"]:
-        size *= _VAGUE[found["vn"].lower()]
+        size *= VAGUE[found["vn"].lower()]
     return _one(found, "vague", size, approximate=True, weak=True)
 
 
 def _read_weak(found: re.Match[str], _: str) -> _Read:
-    kind, value, unit = _WEAK_WORDS[found["w"].lower()]
+    kind, value, unit = WEAK_WORDS[found["w"].lower()]
     if kind == "time":
         return _one(found, "time", (int(value), 0), weak=True)
     return _one(found, kind, value, unit=unit, weak=True)
@@ -641,14 +467,14 @@ def _read_money(found: re.Match[str], text: str) -> _Read:
     written = found["sum"]
     suffix = re.search(r"(?<=\d)\s?([A-Za-z]+)$", written)
     scale = 1
-    if suffix and suffix[1].lower() in _SUFFIXES:
-        scale = _SUFFIXES[suffix[1].lower()]
+    if suffix and suffix[1].lower() in SUFFIXES:
+        scale = SUFFIXES[suffix[1].lower()]
         written = written[: suffix.start()]
     value = read_cardinal(written)
     if value is None:
         return [], found.end()
     unit = CURRENCY_SIGNS[found["sign"]]
-    tail = _TAIL.match(text, found.end())
+    tail = TAIL.match(text, found.end())
     end = found.end()
     if tail and tail["cur"]:
         end = tail.end()
@@ -669,8 +495,8 @@ def _read_number(found: re.Match[str], text: str) -> _Read:
     alternatives: tuple[Value, ...] = ()
     if found["nscale"]:
         word = found["nscale"].strip(" -").lower()
-        if word in _SUFFIXES:
-            scale = Fraction(_SUFFIXES[word])
+        if word in SUFFIXES:
+            scale = Fraction(SUFFIXES[word])
             alternatives = (value,) if len(word) == 1 else ()
         else:
             for name in re.findall(r"[a-z]+", word):
@@ -691,7 +517,7 @@ def _measured(
     article: bool = False,
 ) -> _Read:
     """A number with whatever unit stands behind it."""
-    tail = _TAIL.match(text, end)
+    tail = TAIL.match(text, end)
     kind: Kind = "cardinal"
     unit = ""
     weak = value == 1 or article
@@ -722,7 +548,7 @@ def _read_words(found: re.Match[str], text: str) -> _Read:
     end = offset
     joined = False
     last = ""
-    for word in _WORDS.finditer(found["run"]):
+    for word in _LETTERS.finditer(found["run"]):
         name = word[0].lower()
         if name == "and":
             joined = number.expects_and()
