@@ -20,9 +20,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 
+from .chinese_forms import MORE, TAIL, begins, next_form
 from .lookalikes import blank
 from .model import Kind, Quantity, Value
 from .numerals import DIGITS, read_chinese, read_chinese_pair, read_roman
@@ -59,113 +59,6 @@ _FULL_WIDTH = "０１２３４５６７８９．％＄：／－～（）＋"
 _ASCII = "0123456789.%$:/-~()+"
 _NORMAL = str.maketrans(TRADITIONAL + _FULL_WIDTH + "○\u3000", SIMPLIFIED + _ASCII + "〇 ")
 
-_MAYBE = re.compile(
-    r"[\d零〇一二两三四五六七八九十百千万亿兆廿卅半几数壹贰叁肆伍陆柒捌玖拾佰仟番倍]"
-)
-
-# What a numeral counts with: behind these it is surely a count.
-_MEASURE_WORDS = (
-    "个名位人口家户条件项款种类批场届部首篇章节段句本册卷期套副张片块枚颗粒根支枝只头匹"
-    "架艘辆台座栋幢层楼间所处栏排列队组团对伙群届任档页行份扇股笔宗起桩例次回遍趟顿"
-    "员盒箱包袋瓶罐杯碗盘桶勺束朵棵株堆步圈把大岁年月日天周时分秒刻点米斤克吨升亩元块毛"
-    "角钱倍成折番轮集幕代等级度省市县区州校院胎孩死伤胜负平室厅季周期字线类型阶段巨强句颗"
-    "艺尊间拨串幅针剂丸席重"
-)
-# Nouns that follow a numeral with no measure word. English often has no number there: 两国 "both
-# countries", 三方 "tripartite", 五道口 a place. A single numeral before them is weak.
-_NOUNS = "国者军方字党性边侧极端地港族校会手脚声面道里维点色味星女男子里日夜晚世码环角线路"
-_C = f"[{''.join(sorted(set(_MEASURE_WORDS) - set(_NOUNS)))}]"
-
-_D = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_H = "[零〇一二两三四五六七八九十百千万亿兆廿卅]"
-_S = "[十百千万亿兆]"
-_NUM = (
-    rf"(?:{_D}(?:\ ?[多余几来]?\ ?{_S}+(?:\d+(?:\.\d+)?{_S}+)*"
-    rf"(?:零?[一二三四五六七八九](?!{_S})|\d{{3,4}}(?![\d.%]|\ ?年))?)?"
-    rf"|{_H}+(?:点[零〇一二三四五六七八九]+{_S}*)?(?:[多余几来]{_S}+)?)"
-)
-_MONTH = r"(?:1[0-2]|0?[1-9]|\d{1,2}|十[一二]?|[一二三四五六七八九元正])"
-_DAY = r"(?:\d{1,2}|(?:[二三]?十|廿|卅)[一二三四五六七八九]?|初?[一二三四五六七八九])"
-_YEAR = r"(?:(?:1\d|20|21)\d\d|[一二][〇零一二三四五六七八九]{3})"
-_YEAR2 = r"(?:\d\d|[五六七八九〇零][〇零一二三四五六七八九])"
-_HALVES = "上午|早上|早晨|清晨|凌晨|今早|今晨|中午|正午|下午|午后|傍晚|"
-_HALVES += "晚上|晚间|夜间|夜里|深夜|半夜|今晚|当晚|晚"
-_HOUR = r"(?:[01]?\d|2[0-4]|二?十[一二三四]?|二十|[零一二两三四五六七八九])"
-_MIN = r"(?:[0-5]?\d|[零〇]?[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)"
-
-
-def _any_of(names: dict[str, str]) -> str:
-    return "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
-
-
-_UNITS = _any_of(CHINESE_UNITS)
-_MONEY = _any_of(CHINESE_CURRENCIES)
-_SIGNS = _any_of(CURRENCY_SIGNS)
-_MORE = r"[多余来几]"
-_PATTERN = re.compile(
-    rf"""
-      (?P<iso>(?<![\d.])(?:1\d|20)\d\d([-/.])\d{{1,2}}\2\d{{1,2}}(?![\d.]))
-    | (?P<code>(?<![\d.])\d+(?:\.\d+){{2,}}(?!\d))
-    | (?P<decade>(?:(?P<dcent>上个?世纪|本世纪|\d{{2}}\ ?世纪
-        |[二十]?十[一二三四五六七八九]?世纪)\ ?)?
-        (?P<dten>(?:1\d|20)?\d0|[一二三四五六七八九]{{1,2}}十
-        |[一二][〇零九][一二三四五六七八九]〇)\ ?年代)
-    | (?P<post>(?<!\d)(?P<pten>[5-9]\d|0\d|10|[五六七八九〇零][〇零五])后)
-    | (?P<century>(?P<cent>\d{{1,2}}\ ?|[二十]?十?[一二三四五六七八九十])个?世纪)
-    | (?P<ymd>(?:(?P<y>{_YEAR}|(?<!\d){_YEAR2}(?=\ ?年\ ?{_MONTH}\ ?月))\ ?年\ ?
-        (?:\(.{{1,6}}?\))?\ ?)
-        (?P<m>{_MONTH})\ ?月份?(?:\ ?(?P<d>{_DAY})\ ?(?:[日号]|
-        (?=\ ?[-—–~至到、]\ ?\d{{1,2}}\ ?[日号])))?)
-    | (?P<md>(?<![个\d])(?P<m2>{_MONTH})\ ?月\ ?(?P<d2>{_DAY})\ ?(?:[日号]|
-        (?=\ ?[-—–~至到、]\ ?\d{{1,2}}\ ?[日号])))
-    | (?P<slash>(?<![\d/.])(?P<m3>\d{{1,2}})/(?P<d3>\d{{1,2}})(?![\d/.%]))
-    | (?P<month>(?<![个\d])(?P<m4>{_MONTH})\ ?月(?!牙|饼|球|子|薪))
-    | (?P<year>(?P<y2>{_YEAR})(?:\ ?年(?!多|余)(?!历史|前|后|以上|的历史)|(?=[-~至—]\d{{2,4}}年)))
-    | (?P<clock>(?P<half>{_HALVES})?\ ?(?<![\d:.])(?P<h>[01]?\d|2[0-4]):(?P<mi>[0-5]\d)
-        (?::[0-5]\d)?(?![\d:]))
-    | (?P<hour>(?P<half2>{_HALVES})\ ?(?P<h2>{_HOUR})\ ?[点时](?!间)(?:\ ?(?P<mi2>半|[一三]刻
-        |{_MIN}(?=\ ?分)))?(?:\ ?分钟?|钟|整)?)
-    | (?P<point>(?<![\d一二三四五六七八九十.])(?P<h3>{_HOUR})\ ?(?:点\ ?(?P<mi3>半|[一三]刻
-        |{_MIN}(?=\ ?分))(?:分)?|点(?:钟|整|左右|前|后|以前|之前|以后|多|许)|时(?P<mi4>半
-        |{_MIN}(?=\ ?分))分?|时(?:许|整|左右|前|后)))
-    | (?P<day>(?<![\d.])(?P<d4>(?:[12]\d|3[01]|0?[1-9])|(?:[二三]?十
-        |廿)[一二三四五六七八九]?)\ ?日(?!元|圆|本|均|趋|夜|产|常|益|后|内|电子))
-    | (?P<permyriad>(?P<base>百|千|万)分之(?P<part>{_NUM})(?:[-—~至到](?P<part2>{_NUM}))?)
-    | (?P<fraction>(?P<den>{_NUM})\ ?分之\ ?(?P<numer>{_NUM}))
-    | (?P<points>(?P<pp>{_D}|{_H}+(?:点{_H}+)?)\ ?{_MORE}?个?(?:百分点|%点))
-    | (?P<percent>(?P<pc>{_D})\ ?(?P<psign>[%‰]))
-    | (?P<tenths>(?P<ch>\d(?:\.\d)?|[一二两三四五六七八九])\ ?成(?P<chalf>半)?
-        (?=[以左多的为，。、；）)\s]|至|到|$|企业|受访|人|用户|学生|家庭|居民|网友|民众|港人|是
-        |在|股|新|左右|[\u4e00-\u9fff])(?!为了?一|立|功|员|长|就|都|交|型|效|果|本|分|熟|年|品
-        |吉))
-    | (?P<discount>(?P<zhe>\d(?:\.\d)?|[一二三四五六七八九]{{1,2}})\ ?折(?!磨|腾|叠|返|射|线|扣))
-    | (?P<times>(?P<fold>{_NUM}|半)\ ?{_MORE}?个?(?:倍)(?P<foldhalf>半)?)
-    | (?P<doubling>翻了?(?:整整)?(?P<fan>{_NUM})?\ ?[番倍](?!茄)|[加成]倍|倍增)
-    | (?P<plan>(?P<p5>十[一二三四五六七])[、\s]?五(?![十百千万亿兆年天个月日名位人家点])|
-        (?P<p5b>[一二三四五六七八九十])五(?=[”"」]?(?:规划|计划|时期|期间|末)))
-    | (?P<congress>(?P<nc>十[一二三四五六七八九]|二十[一二三四五]?)大
-        (?=[报精以代之召开胜的，。、闭期会后前党主]|$))
-    | (?P<ordinal>第\ ?(?P<nth>{_NUM}))
-    | (?P<roman>(?<![A-Za-z])第?(?P<rom>[IVX]{{1,5}})(?=[部章卷期级型类](?!\w[A-Z])))
-    | (?P<money>(?P<sign>{_SIGNS})\ ?(?P<sum>{_NUM})(?:\ ?(?P<cur>{_MONEY}))?)
-    | (?P<half_of>[一多大小]半|半数|过半|对半|五五开)
-    | (?P<halfunit>(?<![上下前后])半\ ?个?多?(?P<hu>小时|钟头|世纪|年|月|天|日|周|星期|公里|里
-        |斤|米|价|场|季|学期))
-    | (?P<pairword>[双俩倆仨](?P<double>1[12]|十[一二])?|次(?=[日年月好要级优席]))
-    | (?P<vague>(?:好?几|数|上|成|过|逾|近|超)(?P<vs>{_S}+)|十(?P<teens>几|数|来|多|余)
-        (?P<tscale>[百千万亿]*)
-        |(?P<vtens>[二三四五六七八九]十)(?P<odd>[几数])(?P<vtscale>[万亿]*))
-    | (?P<financial>[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{{2,}})
-    | (?P<number>(?P<n>{_NUM}))
-    """,
-    re.VERBOSE,
-)
-# What may stand between a number and its unit: 3.5万多平方公里, 两个半小时.
-_TAIL = re.compile(
-    rf"(?P<more>\ ?{_MORE})?\ ?(?P<plus>\+)?(?:(?P<cur>{_MONEY})"
-    rf"|(?P<half>个半)?(?P<unit>{_UNITS})(?P<half2>半)?"
-    rf"|(?P<half3>个半)|(?P<class>{_C}))?"
-)
 _ABOUT_BEFORE = re.compile(
     r"(?:约|近|将近|接近|大概|大致|大约|差不多|超过?|逾|高达|多达|至少|最少|最多|不到|不足|不超过|起码|几乎|左右)\s?(?:为|有|是|了)?\s?$"
 )
@@ -178,37 +71,17 @@ _CODE_BEFORE = re.compile(r"[A-Za-z][-‑]?$|[A-Za-z]$")
 _CODE_AFTER = re.compile(r"[A-Za-z]+(?![A-Za-z])")
 
 
-# What the first character of a quantity may be; nearly all of a text is not, and to know that
-# saves trying the pattern's many forms there. The signs of currencies are added to it.
-_START = re.compile(
-    r"[\dIVX零〇一二两三四五六七八九十百千万亿兆廿卅半数壹贰叁肆伍陆柒捌玖拾佰仟元正初几好"
-    r"上本早清凌今中正下午傍晚夜深当翻加成倍第多大小过对双俩倆仨次逾近超"
-    + "".join(sorted({re.escape(sign[0]) for sign in CURRENCY_SIGNS}))
-    + "]"
-)
-
-
-def _next(text: str, position: int) -> re.Match[str] | None:
-    """The next match of the pattern, at the first place where there is one."""
-    while start := _START.search(text, position):
-        position = start.start()
-        if found := _PATTERN.match(text, position):
-            return found
-        position += 1
-    return None
-
-
 def read(text: str) -> list[Quantity]:
     """The quantities of a Chinese text (simplified or traditional), in order."""
     normal = text.translate(_NORMAL)
-    if not _MAYBE.search(normal):
+    if not begins(normal):
         return []
     if "，" in normal:
         normal = _WIDE_THOUSANDS.sub(",", normal)
     normal = blank(blank_codes(normal))
     readings: list[Reading] = []
     position = 0
-    while found := _next(normal, position):
+    while found := next_form(normal, position):
         group = found.lastgroup or "number"
         new, position = _READERS[group](found, normal)
         position = max(position, found.end())
@@ -226,7 +99,7 @@ def _finish(quantity: Quantity, text: str, normal: str) -> Quantity:
         or _ABOUT_BEFORE.search(normal, max(0, quantity.start - 6), quantity.start) is not None
         or _ABOUT_AFTER.match(normal, quantity.end) is not None
     )
-    return replace(quantity, text=text[quantity.start : quantity.end], approximate=about)
+    return quantity.at(text, about)
 
 
 def _one(
@@ -401,7 +274,7 @@ def _read_discount(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
 def _read_times(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
     if found["fold"] == "半":
         return _one(found, "fraction", Fraction(1, 2))
-    value = read_chinese(re.sub(_MORE, "", found["fold"]))
+    value = read_chinese(re.sub(MORE, "", found["fold"]))
     if value is None:
         return [], found.end()
     value += Fraction(1, 2) if found["foldhalf"] else 0
@@ -501,11 +374,11 @@ def _read_number(found: re.Match[str], text: str) -> tuple[list[Reading], int]:
     """Anything else: a count, a sum of money, a measure, told apart by what follows."""
     group = found.lastgroup
     written = found["sum"] if group == "money" else found[group or 0]
-    approximate = bool(re.search(_MORE, written))
+    approximate = bool(re.search(MORE, written))
     in_a_row = len(written) > 1 and all(c in "一二两三四五六七八九" for c in written)
     counting = in_a_row and (written in "一二三四五六七八九" or len(written) == 2)
-    value = None if counting else read_chinese(re.sub(_MORE, "", written))
-    tail = _TAIL.match(text, found.end())
+    value = None if counting else read_chinese(re.sub(MORE, "", written))
+    tail = TAIL.match(text, found.end())
     end = found.end()
     unit = ""
     kind: Kind = "cardinal"

@@ -14,6 +14,7 @@ nobody misses them. "May" and "March" are months only beside a day, a year or a 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -39,12 +40,11 @@ from .shared import blank_codes, calendar_date, iso_date
 from .units import CURRENCY_SIGNS, ENGLISH_CURRENCIES, ENGLISH_UNITS
 
 _SPACES = str.maketrans("\u00a0\u202f", "  ")
-_ABOUT_BEFORE = re.compile(
-    r"(?:about|around|nearly|almost|approximately|roughly|some|over|under|more than|less than"
-    r"|fewer than|at least|at most|up to|as many as|as much as|close to|an estimated|approx\.?"
-    r"|circa|c\.|above|below|almost|~)"
-    r"\s?(?:a|the)?\s?$",
-    re.IGNORECASE,
+_ABOUT_BEFORE = (
+    *("about", "around", "nearly", "almost", "approximately", "roughly", "some", "over", "under"),
+    *("more than", "less than", "fewer than", "at least", "at most", "up to", "as many as"),
+    *("as much as", "close to", "an estimated", "approx", "approx.", "circa", "c.", "above"),
+    *("below", "~"),
 )
 _ABOUT_AFTER = re.compile(
     r"\s?\+|\s(?:or so|or more|odd|and above|and over|or above|or less|plus)\b", re.IGNORECASE
@@ -95,10 +95,16 @@ def read(text: str) -> list[Quantity]:
 def _finish(quantity: Quantity, text: str) -> Quantity:
     about = (
         quantity.approximate
-        or _ABOUT_BEFORE.search(text, max(0, quantity.start - 18), quantity.start) is not None
+        or _is_about(text[max(0, quantity.start - 18) : quantity.start])
         or _ABOUT_AFTER.match(text, quantity.end) is not None
     )
-    return replace(quantity, text=text[quantity.start : quantity.end], approximate=about)
+    return quantity.at(text, about)
+
+
+def _is_about(before: str) -> bool:
+    """Whether what stands before a number calls it inexact: "nearly", "more than the"."""
+    before = before.rstrip().lower()
+    return before.removesuffix(" a").removesuffix(" the").endswith(_ABOUT_BEFORE)
 
 
 _Read = tuple[list[Reading], int]
@@ -124,6 +130,7 @@ def _one(
     return [Reading(quantity)], end
 
 
+@functools.lru_cache(4096)
 def read_cardinal(written: str) -> Fraction | None:
     """The value of a whole string that is one English number, in digits, words or both.
 

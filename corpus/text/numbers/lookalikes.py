@@ -99,28 +99,39 @@ _NOT_BEFORE = {
 }
 
 
-def _trie(words: list[str]) -> str:
-    """One alternation, grouped by first character: ``re`` then rejects most positions at once."""
-    by_first: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(set(words), key=lambda w: (-len(w), w)):
-        by_first[word[0]].append(
-            word[1:] + (f"(?!{after})" if (after := _NOT_BEFORE.get(word)) else "")
-        )
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_first.items())
-
-
 _NUMERAL = "一二两三四五六七八九十百千万亿"
-LOOKALIKES = re.compile(
-    rf"(?<![\d零〇{_NUMERAL}第])(?:{_IDIOM})"
-    rf"|(?<![\d几每{_NUMERAL}])周[一二三四五六]"
-    r"|(?<!分)之一(?![百千万])"
-    rf"|(?<![\d{_NUMERAL}])万一(?![百千])"
-    rf"|{_trie(_INNER.split())}"
-    rf"|(?<![\d第{_NUMERAL}])(?<!\d )(?:{_trie(_LEADING.split())})"
-)
-"""Matches every word and idiom that only looks like a number."""
+_NO_NUMERAL_BEFORE = rf"(?<![\d零〇第{_NUMERAL}])(?<!\d )"
+
+
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """What to look for, by the character it begins with: most texts hold few of those."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for numeral in _NUMERAL:
+        forms[numeral].append(rf"(?<![\d零〇第{_NUMERAL}]){_IDIOM}")
+    forms["周"].append(rf"(?<![\d几每{_NUMERAL}])周[一二三四五六]")
+    forms["之"].append(r"(?<!分)之一(?![百千万])")
+    forms["万"].append(rf"(?<![\d{_NUMERAL}])万一(?![百千])")
+    for words, before in ((_INNER, ""), (_LEADING, _NO_NUMERAL_BEFORE)):
+        by_first: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(set(words.split()), key=lambda word: (-len(word), word)):
+            after = _NOT_BEFORE.get(word)
+            by_first[word[0]].append(word + (f"(?!{after})" if after else ""))
+        for first, alternatives in by_first.items():
+            forms[first].append(f"{before}(?:{'|'.join(alternatives)})")
+    return {first: re.compile("|".join(each)) for first, each in forms.items()}
+
+
+_PATTERNS = _patterns()
+_FIRST = re.compile(f"[{''.join(sorted(_PATTERNS))}]")
 
 
 def blank(text: str) -> str:
     """The text with the words that only look like numbers made spaces, offsets unchanged."""
-    return LOOKALIKES.sub(lambda found: " " * len(found[0]), text)
+    pieces = []
+    end = 0
+    for first in _FIRST.finditer(text):
+        start = first.start()
+        if start >= end and (found := _PATTERNS[first[0]].match(text, start)):
+            pieces += (text[end:start], " " * (found.end() - start))
+            end = found.end()
+    return "".join((*pieces, text[end:])) if pieces else text

@@ -63,6 +63,21 @@ class Quantity:
     malformed: bool = False
     alternatives: tuple[Value, ...] = ()
 
+    def at(self, text: str, approximate: bool) -> Quantity:
+        """The quantity with what stands in the text it was read from. Called for every one."""
+        return Quantity(
+            self.kind,
+            self.value,
+            self.start,
+            self.end,
+            text[self.start : self.end],
+            self.unit,
+            approximate,
+            self.weak,
+            self.malformed,
+            self.alternatives,
+        )
+
     @property
     def key(self) -> Key:
         """The meaning, free of language and spelling. Equal content has equal keys.

@@ -13,6 +13,7 @@ as a float. The reader is thirty lines; the rest of this package needs its piece
 
 from __future__ import annotations
 
+import functools
 import re
 from fractions import Fraction
 from itertools import pairwise
@@ -28,6 +29,7 @@ _NEIGHBOURS = re.compile(
 )
 
 
+@functools.lru_cache(4096)
 def read_chinese(text: str) -> Fraction | None:
     """The value of a Chinese numeral, digits allowed in it, or ``None`` if it is none.
 
@@ -39,6 +41,8 @@ def read_chinese(text: str) -> Fraction | None:
     """
     if len(text) > LONGEST:
         return None
+    if text.isascii() and text.isdecimal():
+        return Fraction(int(text))
     text = text.translate(_FINANCIAL).replace("廿", "二十").replace("卅", "三十")
     text = text.replace(",", "").replace(" ", "")
     whole, point, rest = text.partition("点")
@@ -101,6 +105,7 @@ def _read_decimal(whole: str, rest: str) -> Fraction | None:
     return (head + Fraction(tail, 10 ** len(digits))) * scale
 
 
+@functools.lru_cache(4096)
 def read_chinese_pair(text: str) -> tuple[Fraction, Fraction] | None:
     """两三, 十七八, 三四十, 五六百万: neighbouring digits are a range. ``None`` if there is none.
 
