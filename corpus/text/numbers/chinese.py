@@ -58,6 +58,7 @@ SIMPLIFIED = (
 _FULL_WIDTH = "０１２３４５６７８９．％＄：／－～（）＋"
 _ASCII = "0123456789.%$:/-~()+"
 _NORMAL = str.maketrans(TRADITIONAL + _FULL_WIDTH + "○\u3000", SIMPLIFIED + _ASCII + "〇 ")
+_UNUSUAL = re.compile(f"[{TRADITIONAL}{_FULL_WIDTH}○\u3000]")
 
 _ABOUT_BEFORE = re.compile(
     r"(?:约|近|将近|接近|大概|大致|大约|差不多|超过?|逾|高达|多达|至少|最少|最多|不到|不足|不超过|起码|几乎|左右)\s?(?:为|有|是|了)?\s?$"
@@ -65,6 +66,8 @@ _ABOUT_BEFORE = re.compile(
 _ABOUT_AFTER = re.compile(r"[^\d，。；、]{0,4}?(?:左右|上下|以上|以下|以内|许|有余|之多|不到|出头)")
 _ADVERB = re.compile(r"千万(?=[别不要勿莫记注小当可得])")
 _DIGIT = re.compile(r"\d")
+_MORE = re.compile(MORE)
+_LAST_UNITS = re.compile("[万亿兆千百十]+$")
 # "2，000" with a comma as wide as a character: machines write it so.
 _WIDE_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 _CODE_BEFORE = re.compile(r"[A-Za-z][-‑]?$|[A-Za-z]$")
@@ -73,7 +76,7 @@ _CODE_AFTER = re.compile(r"[A-Za-z]+(?![A-Za-z])")
 
 def read(text: str) -> list[Quantity]:
     """The quantities of a Chinese text (simplified or traditional), in order."""
-    normal = text.translate(_NORMAL)
+    normal = text.translate(_NORMAL) if _UNUSUAL.search(text) else text
     if not begins(normal):
         return []
     if "，" in normal:
@@ -274,7 +277,7 @@ def _read_discount(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
 def _read_times(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
     if found["fold"] == "半":
         return _one(found, "fraction", Fraction(1, 2))
-    value = read_chinese(re.sub(MORE, "", found["fold"]))
+    value = read_chinese(_MORE.sub("", found["fold"]))
     if value is None:
         return [], found.end()
     value += Fraction(1, 2) if found["foldhalf"] else 0
@@ -374,10 +377,10 @@ def _read_number(found: re.Match[str], text: str) -> tuple[list[Reading], int]:
     """Anything else: a count, a sum of money, a measure, told apart by what follows."""
     group = found.lastgroup
     written = found["sum"] if group == "money" else found[group or 0]
-    approximate = bool(re.search(MORE, written))
+    approximate = _MORE.search(written) is not None
     in_a_row = len(written) > 1 and all(c in "一二两三四五六七八九" for c in written)
     counting = in_a_row and (written in "一二三四五六七八九" or len(written) == 2)
-    value = None if counting else read_chinese(re.sub(MORE, "", written))
+    value = None if counting else read_chinese(_MORE.sub("", written) if approximate else written)
     tail = TAIL.match(text, found.end())
     end = found.end()
     unit = ""
@@ -446,7 +449,7 @@ def _no_value(found: re.Match[str], written: str, unit: str) -> list[Reading]:
 
 def _scale(written: str) -> Fraction:
     """What the last units of a numeral multiply by: 万 in "3.5万". One end of a range lends it."""
-    units = re.search(r"[万亿兆千百十]+$", written)
+    units = _LAST_UNITS.search(written)
     if units is None or units.start() == 0:
         return Fraction(1)
     return read_chinese(units[0]) or Fraction(1)

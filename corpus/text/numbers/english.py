@@ -17,7 +17,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from .english_forms import (
@@ -34,7 +34,15 @@ from .english_forms import (
     starts,
 )
 from .model import Kind, Quantity, Value
-from .numerals import ORDINAL_SCALES, ORDINALS, SCALES, SMALL, EnglishNumber, read_roman
+from .numerals import (
+    ORDINAL_SCALES,
+    ORDINALS,
+    SCALES,
+    SMALL,
+    EnglishNumber,
+    read_digits,
+    read_roman,
+)
 from .ranges import Reading, join_ranges
 from .shared import blank_codes, calendar_date, iso_date
 from .units import CURRENCY_SIGNS, ENGLISH_CURRENCIES, ENGLISH_UNITS
@@ -82,7 +90,7 @@ def read(text: str) -> list[Quantity]:
         if start < position:
             continue
         if not normal:
-            normal = blank_codes(text.translate(_SPACES))
+            normal = blank_codes(text if text.isascii() else text.translate(_SPACES))
         found = PATTERNS[kind].match(normal, start)
         if found is not None:
             new, end = _READERS[found.lastgroup or "number"](found, normal)
@@ -498,7 +506,7 @@ def _scale(written: str) -> Fraction:
 
 def _read_number(found: re.Match[str], text: str) -> _Read:
     written, scale = found["n"], Fraction(1)
-    value = Fraction(written.replace(",", ""))
+    value = read_digits(written)
     alternatives: tuple[Value, ...] = ()
     if found["nscale"]:
         word = found["nscale"].strip(" -").lower()
@@ -550,37 +558,59 @@ def _read_words(found: re.Match[str], text: str) -> _Read:
     """A run of number words, cut where one number ends and the next begins."""
     readings: list[Reading] = []
     offset = found.start("run")
-    number = EnglishNumber()
-    start = found.start() if found["an"] else offset
     end = offset
+    for number in _spelled_out(found["run"]):
+        end = offset + number.end
+        start = found.start() if not number.start else offset + number.start
+        readings.extend(_spelled(number, start, end, text))
+    return readings, max(end, readings[-1].quantity.end if readings else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelled:
+    """A number in words: its value, where it stands in its run, its last word."""
+
+    value: Fraction
+    ordinal: bool
+    start: int
+    end: int
+    last: str
+
+
+@functools.lru_cache(4096)
+def _spelled_out(run: str) -> tuple[_Spelled, ...]:
+    """The numbers of a run of number words; the same few runs come again and again."""
+    numbers: list[_Spelled] = []
+    number = EnglishNumber()
+    start, end, last = -1, 0, ""
     joined = False
-    last = ""
-    for word in _LETTERS.finditer(found["run"]):
+
+    def done() -> None:
+        if start >= 0:
+            numbers.append(_Spelled(number.value, number.ordinal, start, end, last))
+
+    for word in _LETTERS.finditer(run):
         name = word[0].lower()
         if name == "and":
             joined = number.expects_and()
-            if joined:
-                continue
-            readings.extend(_spelled(number, start, end, text, last))
-            number, start = EnglishNumber(), -1
+            if not joined:
+                done()
+                number, start = EnglishNumber(), -1
             continue
         if not number.take(name, joined):
-            readings.extend(_spelled(number, start, end, text, last))
+            done()
             number, start = EnglishNumber(), -1
             number.take(name)
         joined = False
         if start < 0:
-            start = offset + word.start()
-        end, last = offset + word.end(), name
-    if start >= 0:
-        readings.extend(_spelled(number, start, end, text, last))
-    return readings, max(end, readings[-1].quantity.end if readings else 0)
+            start = word.start()
+        end, last = word.end(), name
+    done()
+    return tuple(numbers)
 
 
-def _spelled(number: EnglishNumber, start: int, end: int, text: str, last: str) -> list[Reading]:
-    value = number.value
-    if start < 0 or end <= start:
-        return []
+def _spelled(number: _Spelled, start: int, end: int, text: str) -> list[Reading]:
+    value, last = number.value, number.last
     if number.ordinal:
         if last == "second" and _is_time(text, start, end):
             return []

@@ -127,7 +127,7 @@ _FIRST = re.compile(f"[{''.join(sorted(_PATTERNS))}]")
 
 def blank(text: str) -> str:
     """The text with the words that only look like numbers made spaces, offsets unchanged."""
-    pieces = []
+    pieces: list[str] = []
     end = 0
     for first in _FIRST.finditer(text):
         start = first.start()

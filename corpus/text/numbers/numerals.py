@@ -91,7 +91,13 @@ def read_chinese(text: str) -> Fraction | None:
 
 
 def _number(token: str) -> Fraction | None:
-    return Fraction(token) if token[0].isdecimal() else None
+    return read_digits(token) if token[0].isdecimal() else None
+
+
+@functools.lru_cache(4096)
+def read_digits(written: str) -> Fraction:
+    """The value of digits, with commas between thousands and a point or without."""
+    return Fraction(written.replace(",", ""))
 
 
 def _read_decimal(whole: str, rest: str) -> Fraction | None:
