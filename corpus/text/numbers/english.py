@@ -31,6 +31,7 @@ from .english_forms import (
     TENS,
     VAGUE,
     WEAK_WORDS,
+    WEEKDAYS,
     starts,
 )
 from .model import Kind, Quantity, Value
@@ -45,7 +46,7 @@ from .numerals import (
 )
 from .ranges import Reading, join_ranges
 from .shared import blank_codes, calendar_date, iso_date
-from .units import CURRENCY_SIGNS, ENGLISH_CURRENCIES, ENGLISH_UNITS
+from .units import CURRENCY_SIGNS, DEGREES, ENGLISH_CURRENCIES, ENGLISH_UNITS, GROUPS
 
 _SPACES = str.maketrans("\u00a0\u202f", "  ")
 _ABOUT_BEFORE = (
@@ -75,6 +76,14 @@ _SECOND_IS_TIME = re.compile(
 _AFTER_TIME = re.compile(
     r"\s*(?:[.,;:!?)\"”]|$|\b(?:and|later|after|to|before|if|when|that|of|while|or|he|she|it|I|they|we|for|in)\b)"
 )
+_GROWTH = re.compile(
+    r"increas|gr[oe]w|rise|rose|risen|rising|more|higher|up\b|larger|bigger|faster|greater|longer"
+    r"|expan|soar|jump|surg|climb|multipl|gain"
+)
+_MINUS = re.compile(r"(?:\b(?:minus|negative)\s|(?<![\w.])[-−–])$", re.IGNORECASE)
+_BELOW_ZERO = re.compile(r"(?:\sCelsius|\sC\b)?\sbelow\s(?:zero|freezing)")
+# The years of a plan that English likes to add: "the 14th Five-Year Plan period (2021-2025)".
+_PLAN_YEARS = re.compile(r"[Pp]lan(?:\s[Pp]eriod)?\s?\((?:\d{4}\s?[-–]\s?)?$")
 _ANOTHER = re.compile(r"\b[aA]\s$")  # "a second tree" is one more
 _NO_ORDINAL_AFTER = re.compile(
     r"[\s-](?:hand|guess|nature|thoughts?|half|best|only|to none)|,|\sand\sforemost|\sof\sall"
@@ -226,6 +235,23 @@ def _read_iso(found: re.Match[str], _: str) -> _Read:
     return _one(found, "date", value, malformed=not calendar_date(*value))
 
 
+def _read_numeric(found: re.Match[str], _: str) -> _Read:
+    """10/11/2020: the day first or the month, who knows; 13/11/2020 has one reading only."""
+    first, second, year = int(found["n1"]), int(found["n2"]), int(found["n3"])
+    values = [
+        (year, month, day)
+        for month, day in ((first, second), (second, first))
+        if calendar_date(year, month, day)
+    ]
+    if not values:
+        return _one(found, "date", (year, first, second), malformed=True)
+    return _one(found, "date", values[0], alternatives=tuple(values[1:]))
+
+
+def _read_weekday(found: re.Match[str], _: str) -> _Read:
+    return _one(found, "weekday", Fraction(WEEKDAYS[found["wd"]]), weak=True)
+
+
 def _read_decade(found: re.Match[str], text: str) -> _Read:
     ten = TENS[found["tenword"].lower()] if found["tenword"] else int(found["ten"])
     if ten >= 100:
@@ -258,6 +284,8 @@ def _clock(found: re.Match[str], half: str | None, hours: int, minutes: int) -> 
     alternatives: tuple[Value, ...] = (Fraction(hours),) if not minutes else ()
     if half:
         hours = hours % 12 + (12 if half[0] in "pP" else 0)
+    elif hours <= 12:
+        alternatives += ((((hours + 12) % 24), minutes),)
     return _one(found, "time", (hours % 24, minutes), alternatives=alternatives)
 
 
@@ -275,8 +303,10 @@ def _read_oclock(found: re.Match[str], text: str) -> _Read:
         return [], found.end()
     hours, minutes = int(value), 0
     past = (found["past"] or "").lower()
-    if past == "quarter to" and not _A_QUARTER.search(
-        text, max(0, found.start() - 3), found.start()
+    if (
+        past == "quarter to"
+        and found[0][0] not in "aA"
+        and not _A_QUARTER.search(text, max(0, found.start() - 3), found.start())
     ):
         return [], found.end("past")  # "from the first quarter to 3 percent"
     if past:
@@ -323,7 +353,10 @@ def _read_slash(found: re.Match[str], _: str) -> _Read:
         "fraction",
         Fraction(top, bottom),
         weak=top > bottom,
-        alternatives=((None, top, bottom),),
+        alternatives=(
+            *((None, top, bottom), (None, bottom, top)),
+            *((Fraction(top), Fraction(bottom)) if top > bottom else ()),  # 24/7
+        ),
     )
 
 
@@ -337,6 +370,7 @@ def _read_in(found: re.Match[str], text: str) -> _Read:
         or few >= many
         or (
             plain
+            and not (few == 1 and many in SCALES.values())
             and (
                 many > 1000
                 or few > 9
@@ -407,11 +441,28 @@ def _read_halves(found: re.Match[str], text: str) -> _Read:
     return _one(found, "cardinal", Fraction(SCALES[scale.lower()], 2))
 
 
-def _read_times(found: re.Match[str], _: str) -> _Read:
+def _read_times(found: re.Match[str], text: str) -> _Read:
+    """Three times; what has grown three times may be four times as much, and translators differ."""
     value = read_cardinal(found["fold"] or found["fx"] or found["foldword"])
     if value is None:
         return [], found.end()
-    return _one(found, "multiple", value, alternatives=(value - 1, value + 1))
+    around = text[max(0, found.start() - 40) : found.end() + 25]
+    others = (value - 1, value + 1) if _GROWTH.search(around) else ()
+    return _one(found, "multiple", value, alternatives=others)
+
+
+def _read_anda(found: re.Match[str], _: str) -> _Read:
+    """An hour and a half, two years and a half."""
+    whole = Fraction(1) if found["an2"] else read_cardinal(found["un"])
+    if whole is None:
+        return [], found.end("un")
+    value = whole + Fraction(1, PARTS[found["up"]])
+    return _one(found, "measure", value, unit=ENGLISH_UNITS[found["uu"]])
+
+
+def _read_half_percent(found: re.Match[str], _: str) -> _Read:
+    unit = "percentage point" if found["hpoint"] else ""
+    return _one(found, "percent", Fraction(1, 200), unit=unit)
 
 
 def _read_multiple(found: re.Match[str], _: str) -> _Read:
@@ -452,7 +503,7 @@ def _read_roman(found: re.Match[str], _: str) -> _Read:
         if value is not None:
             start, end = (found.start(), found.end(group))
             start = found.start(group) if group == "romend" else start
-            weak = value == 1 or group == "rom3"
+            weak = value == 1
             readings.append(
                 Reading(Quantity("ordinal", Fraction(value), start, end, "", weak=weak))
             )
@@ -542,9 +593,24 @@ def _measured(
         kind, unit, end = "measure", ENGLISH_UNITS[tail["unit"]], tail.end()
     elif digits:
         code = _CODE_BEFORE.search(text, max(0, start - 14), start) or _CODE_AFTER.match(text, end)
-        weak = weak or bool(code)
+        weak = weak or (bool(code) and scale == 1 and not _is_group(text, start, end))
+        weak = weak or _PLAN_YEARS.search(text, max(0, start - 28), start) is not None
+    if unit in DEGREES and _is_below_zero(text, start, end):
+        value = -value
     quantity = Quantity(kind, value, start, end, "", unit, weak=weak, alternatives=alternatives)
     return [Reading(quantity, scale)], end
+
+
+def _is_group(text: str, start: int, end: int) -> bool:
+    """Whether this counts countries: G7, G20."""
+    return text[start - 1 : start] == "G" and text[start:end] in GROUPS
+
+
+def _is_below_zero(text: str, start: int, end: int) -> bool:
+    return (
+        _MINUS.search(text, max(0, start - 9), start) is not None
+        or _BELOW_ZERO.match(text, end) is not None
+    )
 
 
 def _plain(written: str, start: int, end: int, text: str) -> _Read:
@@ -642,6 +708,13 @@ _READERS: dict[str, Callable[[re.Match[str], str], _Read]] = {
     "dangling": lambda found, _: _date(found, found["y4"], found["m4"], found["d4"], True),
     "my": lambda found, _: _date(found, found["y5"], found["m5"], None),
     "month": _read_month,
+    "numeric": _read_numeric,
+    "monthless": lambda found, _: _one(
+        found, "date", (int(found["y6"]), None, int(found["d5"])), malformed=True
+    ),
+    "weekday": _read_weekday,
+    "anda": _read_anda,
+    "halfpercent": _read_half_percent,
     "decade": _read_decade,
     "century": _read_century,
     "clock": _read_clock,

@@ -31,12 +31,35 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "January Jan", "February Feb", "March Mar", "April Apr", "May", "June Jun", "July Jul",
-            "August Aug", "September Sept Sep", "October Oct", "November Nov", "December Dec",
+            "January Jan",
+            "February Feb",
+            "March Mar",
+            "April Apr",
+            "May",
+            "June Jun",
+            "July Jul",
+            "August Aug",
+            "September Sept Sep",
+            "October Oct",
+            "November Nov",
+            "December Dec",
         ),
         1,
     )
     for name in names.split()
+}
+# In small letters and in capitals too, but for those that are words as well.
+MONTHS |= {
+    form: number
+    for name, number in MONTHS.items()
+    if len(name) > 4 and name != "March"
+    for form in (name.lower(), name.upper())
+}
+WEEKDAYS = {
+    name: number
+    for number, name in enumerate(
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), 1
+    )
 }  # fmt: skip
 MULTIPLES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4, "quintuple": 5}
 WEAK_WORDS: dict[str, tuple[Kind, Fraction, str]] = {
@@ -112,16 +135,22 @@ _HEADS = (
 
 FORMS: tuple[tuple[str, str], ...] = (
     ("9", r"""(?P<iso>(?<![\d.])(?:1\d|20)\d\d(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}(?![\d.]))"""),
+    (
+        "9",
+        rf"""(?P<numeric>(?<![\d./-])(?P<n1>\d{{1,2}})(?P<nsep>[./-])(?P<n2>\d{{1,2}})(?P=nsep)
+            (?P<n3>{_YEAR})(?![\d/-]))""",
+    ),
     ("9", r"""(?P<code>(?<![\d.])\d+(?:\.\d+){2,}(?![\d]))"""),
     ("m", rf"""(?P<mdy>\b(?P<m>{_MONTH})\s(?P<d>{_DAYWORD})\b(?:,?\s(?P<y>{_YEAR}))?)"""),
     (
         "9no",
         rf"""(?P<dmy>\b(?P<d2>{_DAYWORD})\s(?:{_I}of)\s)?(?P<m2>{_MONTH})(?:,?\s(?P<y2>{_YEAR}))?)""",
     ),
+    ("9", rf"""(?P<monthless>(?<=\b[oO]n\s)(?P<d5>[0-3]?\d),\s(?P<y6>{_YEAR})\b)"""),
     ("9", rf"""(?P<ymd>\b(?P<y3>{_YEAR}),?\s(?P<m3>{_MONTH})\s(?P<d3>{_DAY}))"""),
     (
         "m",
-        rf"""(?P<dangling>\b(?P<m4>{_MONTH})\s(?P<y4>{_YEAR}),\s(?P<d4>[0-3]?\d)(?=\s*(?:[,;:!?)"”]|\.
+        rf"""(?P<dangling>\b(?P<m4>{_MONTH})\s(?P<y4>{_YEAR}),?\s(?P<d4>[0-3]?\d)(?=\s*(?:[,;:!?)"”]|\.
             (?!\d)|$)|\s(?:in|at|on|by|the|as|when|after|before|it|he|she|they|we|this)\b))""",
     ),
     ("m", rf"""(?P<my>\b(?P<m5>{_MONTH})(?:,|\sof)?\s(?P<y5>{_YEAR}))"""),
@@ -139,7 +168,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "9",
-        rf"""(?P<clock>(?<![\d:.])(?P<h>[01]?\d|2[0-4]):(?P<mi>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?
+        rf"""(?P<clock>(?<![\d:.])(?P<h>[01]?\d|2[0-4]):(?P<mi>[0-5]\d)(?::[0-5]\d)?(?![\d:]|,\d{{3}})(?:\s?
             (?P<half>{_I}[ap]\.?m\b\.?)))?)""",
     ),
     (
@@ -149,7 +178,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "9nxa",
-        rf"""(?P<oclock>\b(?P<past>{_I}half\spast|quarter\spast|quarter\sto))\s(?P<h3>\d{{1,2}}|{_ONE})\b
+        rf"""(?P<oclock>\b(?:[aA]\s)?(?P<past>{_I}half\spast|quarter\spast|quarter\sto))\s(?P<h3>\d{{1,2}}|{_ONE})\b
             |\b        (?P<h4>\d{{1,2}}|{_ONE})\so['’]clock)""",
     ),
     (
@@ -173,6 +202,16 @@ FORMS: tuple[tuple[str, str], ...] = (
         "9na",
         rf"""(?P<fraction>\b(?:(?P<numer>\d|{_ONE})[\s-]|(?P<a>{_I}an?))[\s-])(?P<part>{_PART})\b
             (?:[\s-](?P<partscale>{_SCALE})\b)?(?=(?P<of>\s{_I}of)\b)?))""",
+    ),
+    (
+        "9na",
+        rf"""(?P<anda>\b(?:(?P<an2>[aA]n?)|(?P<un>\d{{1,9}}|{_ONE}))[\s-](?P<uu>{_UNIT})\s(?:and|[&])
+            \s(?:a|one)\s(?P<up>half|quarter)\b)""",
+    ),
+    (
+        "x",
+        rf"""(?P<halfpercent>\b{_I}half)\s(?:an?|of\s(?:one|a))\s(?:per\s?cent
+        (?P<hpoint>age\spoint)?)\b)""",
     ),
     (
         "x",
@@ -206,6 +245,7 @@ FORMS: tuple[tuple[str, str], ...] = (
             (?P<v>{_I}{_any_of(VAGUE)}))\b|\b{_I}several|few|some|many)\s(?P<v2>{_I}dozen|hundred
             |thousand|million|billion))\b)""",
     ),
+    ("x", rf"""(?P<weekday>\b(?P<wd>{_any_of(WEEKDAYS)})s?\b)"""),
     ("x", rf"""(?P<weak>\b(?P<w>{_I}{"|".join(WEAK_WORDS)}))\b)"""),
     (
         "$",
@@ -258,16 +298,16 @@ def _cased(*words: str) -> Iterator[str]:
 _WORD_KINDS: dict[str, str] = {
     **dict.fromkeys(_cased(*WEAK_WORDS, *VAGUE, *PARTS, *TENS), "x"),
     **dict.fromkeys(_cased(*_SPAN_WORDS, *_MULTIPLE_WORDS), "x"),
-    **dict.fromkeys(("World", *_with_plurals(_HEADS)), "x"),
+    **dict.fromkeys(("World", *_with_plurals(_HEADS), *_with_plurals("|".join(WEEKDAYS))), "x"),
     **dict.fromkeys(_cased(*ORDINALS, *ORDINAL_SCALES), "o"),
     **dict.fromkeys(_cased(*SMALL, *SCALES), "n"),
     **dict.fromkeys(MONTHS, "m"),
     **dict.fromkeys((w for sign in CURRENCY_SIGNS for w in re.findall("^[A-Za-z]+", sign)), "$"),
 }
 _STARTING = frozenset(_WORD_KINDS)
-# Behind an article these make a quantity.
+# Behind an article these make a quantity; the last two also in "a year and a half".
 _AFTER_ARTICLE = frozenset(
-    _cased(*SCALES, *ORDINALS, *ORDINAL_SCALES, "half", "quarter", "decade", "century")
+    _cased(*SCALES, *ORDINALS, *ORDINAL_SCALES, "decade", "century", "half", "quarter")
 )
 _WORDS = re.compile("[A-Za-z]+")
 _DIGITS_AND_SIGNS = re.compile(r"[\d½¼¾⅓⅔$€£¥￥＄₩₽₹]\d*")
@@ -275,7 +315,7 @@ _LETTERS_AND_SIGN = re.compile(r"[^\W\d]\.?[^\W\d]?\.?[$¥]")
 _ROMAN_ITEM = re.compile(r"\W*[IVXL]+\.(?=\s)")
 _ARTICLE = re.compile(
     rf"\b(?:{_I}an?|several|few|some|many)\s(?={_I}{'|'.join(SCALES)}|half|quarter|decade|century"
-    r"|[a-z]+th\b|third)))"
+    r"|[a-z]+th\b|third|[a-z]+\sand\sa\s(?:half|quarter)\b)))"
 )
 
 
