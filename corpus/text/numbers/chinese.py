@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from .chinese_forms import MORE, TAIL, begins, next_form
@@ -28,7 +29,7 @@ from .model import Kind, Quantity, Value
 from .numerals import DIGITS, read_chinese, read_chinese_pair, read_roman
 from .ranges import Reading, join_ranges
 from .shared import blank_codes, calendar_date, iso_date
-from .units import CHINESE_CURRENCIES, CHINESE_UNITS, CURRENCY_SIGNS
+from .units import CHINESE_CURRENCIES, CHINESE_UNITS, CURRENCY_SIGNS, DEGREES, GROUPS
 
 # Every traditional character that occurs, simplified, in this module's patterns and tables.
 TRADITIONAL = (
@@ -65,8 +66,14 @@ _ABOUT_BEFORE = re.compile(
 )
 _ABOUT_AFTER = re.compile(r"[^\d，。；、]{0,4}?(?:左右|上下|以上|以下|以内|许|有余|之多|不到|出头)")
 _ADVERB = re.compile(r"千万(?=[别不要勿莫记注小当可得])")
+_NIGHT = ("晚上", "晚间", "夜间", "夜里", "深夜", "半夜", "今晚", "当晚", "晚")
+_GROWTH = re.compile("[增涨升扩长多超快大加高]")
+_HOLIDAY = re.compile('十一(?=[”"」]?(?:黄金周|假期|长假|小长假|国庆))')
+_BELOW_ZERO = re.compile(r"(?:零下|(?<![\w.])[-−])\ ?$")
+_TRADITIONAL = re.compile(f"[{TRADITIONAL}]")
 _DIGIT = re.compile(r"\d")
 _MORE = re.compile(MORE)
+_LISTED = re.compile("年级|[”」]?(?:事变|运动)")
 _LAST_UNITS = re.compile("[万亿兆千百十]+$")
 # "2，000" with a comma as wide as a character: machines write it so.
 _WIDE_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
@@ -102,6 +109,8 @@ def _finish(quantity: Quantity, text: str, normal: str) -> Quantity:
         or _ABOUT_BEFORE.search(normal, max(0, quantity.start - 6), quantity.start) is not None
         or _ABOUT_AFTER.match(normal, quantity.end) is not None
     )
+    if quantity.unit == "yuan" and not _TRADITIONAL.search(text):
+        quantity = replace(quantity, unit="CNY")
     return quantity.at(text, about)
 
 
@@ -160,8 +169,8 @@ def _read_slash(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
         found,
         "fraction",
         Fraction(top, bottom),
-        weak=top > bottom,
-        alternatives=((None, top, bottom),),
+        weak=top > bottom or found["ssep"] != "/",
+        alternatives=((None, top, bottom), Fraction(top), Fraction(bottom)),
     )
 
 
@@ -190,7 +199,7 @@ def _read_post(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
     number = _int(found["pten"]) or 0
     year = number + (1900 if number > 40 else 2000)
     if number % 10:
-        return _one(found, "date", (year, None, None), weak=True)
+        return _one(found, "date", (year, None, None), weak=True, alternatives=(Fraction(number),))
     others = (Fraction(number), Fraction(year))
     return _one(found, "decade", Fraction(year), weak=True, alternatives=others)
 
@@ -212,8 +221,12 @@ def _clock(
         minutes = {"半": 30, "一刻": 15, "三刻": 45}.get(minute) or _int(minute) or 0
     late = bool(half) and half not in ("上午", "早上", "早晨", "清晨", "凌晨", "今早", "今晨")
     alternatives: tuple[Value, ...] = (Fraction(hours),) if not minutes else ()
-    if late and hours < 12 and not (half in ("中午", "正午") and hours > 9):
+    if half in _NIGHT and (hours < 5 or hours == 12):
+        hours %= 12  # 半夜两点, 晚上十二点
+    elif late and hours < 12 and not (half in ("中午", "正午") and hours > 9):
         hours += 12
+    elif not half and hours <= 12:
+        alternatives += (((hours + 12) % 24, minutes),)
     return _one(found, "time", (hours % 24, minutes), alternatives=alternatives)
 
 
@@ -261,7 +274,8 @@ def _read_tenths(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
     value = read_chinese(found["ch"])
     if value is None:
         return [], found.end()
-    value += Fraction(1, 2) if found["chalf"] else 0
+    if found["chalf"]:
+        value += Fraction(1, 2) if found["chalf"] == "半" else Fraction(DIGITS[found["chalf"]], 10)
     return _one(found, "percent", value / 10, weak=value == 1)
 
 
@@ -274,7 +288,7 @@ def _read_discount(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
     return _one(found, "percent", share, alternatives=(1 - share,))
 
 
-def _read_times(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
+def _read_times(found: re.Match[str], text: str) -> tuple[list[Reading], int]:
     if found["fold"] == "半":
         return _one(found, "fraction", Fraction(1, 2))
     value = read_chinese(_MORE.sub("", found["fold"]))
@@ -282,7 +296,9 @@ def _read_times(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
         return [], found.end()
     value += Fraction(1, 2) if found["foldhalf"] else 0
     # 增长两倍 makes three times as much, and translators differ
-    return _one(found, "multiple", value, weak=value == 1, alternatives=(value + 1, value - 1))
+    grown = _GROWTH.search(text, max(0, found.start() - 10), found.start())
+    others = (value + 1, value - 1) if grown or value == 1 else ()
+    return _one(found, "multiple", value, weak=value == 1, alternatives=others)
 
 
 def _read_doubling(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
@@ -337,6 +353,10 @@ def _read_half_of(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
 
 
 def _read_halfunit(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
+    if found["hu"] == "世纪":
+        return _one(
+            found, "measure", Fraction(50), unit="year", weak=True, alternatives=(Fraction(1, 2),)
+        )
     name = {"月": "month", "日": "day", "钟头": "hour"}.get(found["hu"]) or CHINESE_UNITS.get(
         found["hu"], ""
     )
@@ -345,7 +365,7 @@ def _read_halfunit(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
         "measure",
         Fraction(1, 2),
         unit=name,
-        weak=found["hu"] in ("价", "场", "季", "学期", "天", "里", "世纪"),
+        weak=found["hu"] in ("价", "场", "季", "学期", "天", "里"),
     )
 
 
@@ -375,11 +395,17 @@ def _pair(
 
 def _read_number(found: re.Match[str], text: str) -> tuple[list[Reading], int]:
     """Anything else: a count, a sum of money, a measure, told apart by what follows."""
+    if _HOLIDAY.match(text, found.start()):
+        return _one(found, "date", (None, 10, 1), weak=True)
     group = found.lastgroup
     written = found["sum"] if group == "money" else found[group or 0]
     approximate = _MORE.search(written) is not None
     in_a_row = len(written) > 1 and all(c in "一二两三四五六七八九" for c in written)
-    counting = in_a_row and (written in "一二三四五六七八九" or len(written) == 2)
+    counting = in_a_row and (
+        written in "一二三四五六七八九"
+        or len(written) == 2
+        or _LISTED.match(text, found.end()) is not None
+    )
     value = None if counting else read_chinese(_MORE.sub("", written) if approximate else written)
     tail = TAIL.match(text, found.end())
     end = found.end()
@@ -399,6 +425,10 @@ def _read_number(found: re.Match[str], text: str) -> tuple[list[Reading], int]:
         counted = bool(tail["cur"] or tail["unit"] or tail["class"] or tail["half3"])
         if tail["class"] == "届":
             kind = "ordinal"
+        if unit in DEGREES and value and _BELOW_ZERO.search(text, 0, found.start()):
+            value = -value
+        if unit == "year" and value and text.startswith("民国", max(0, found.start() - 2)):
+            return _one(found, "date", (1911 + int(value), None, None))
     if group == "money":
         kind = "money"
         unit = unit if unit and unit != "yuan" else CURRENCY_SIGNS[found["sign"]]
@@ -414,11 +444,15 @@ def _read_number(found: re.Match[str], text: str) -> tuple[list[Reading], int]:
         if bare_unit and alone and not (counted or each):
             return [], found.end()
         weak = weak or written == "二" or (bare_unit and (len(written) == 1 or not counted))
+        counted = counted or text.startswith("国集团", found.end())
         weak = weak or (value <= 10 and (not counted or unit == "li"))
     elif kind == "cardinal":
         before = _CODE_BEFORE.search(text, max(0, found.start() - 2), found.start())
         after = _CODE_AFTER.match(text, found.end())
-        weak = weak or bool(before or after)
+        group_of = text[found.start() - 1 : found.start()] == "G" and written in GROUPS
+        weak = weak or bool((before or after) and not group_of)
+    if text.startswith("打", end) and value <= 10:
+        alternatives = (value * 12,)  # 一打, a dozen
     if kind == "measure" and unit == "year" and value >= 1000 and written.isdecimal():
         alternatives = ((int(value), None, None),)
     if kind == "cardinal" and "兆" in written:
@@ -436,8 +470,9 @@ def _no_value(found: re.Match[str], written: str, unit: str) -> list[Reading]:
         return _pair(found, pair, kind, unit)
     if not all(c in DIGITS for c in written):
         return []
-    if len(written) == 2:
-        month, day = (DIGITS[c] for c in written)
+    if len(written) == 2 or (len(written) == 3 and not unit):
+        month, *days = (DIGITS[c] for c in written)
+        day = days[0] if len(days) == 1 else 10 * days[0] + days[1]
         return _one(found, "date", (None, month, day), weak=True)[0]
     return [
         Reading(
@@ -453,6 +488,37 @@ def _scale(written: str) -> Fraction:
     if units is None or units.start() == 0:
         return Fraction(1)
     return read_chinese(units[0]) or Fraction(1)
+
+
+def _read_weekday(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
+    day = "一二三四五六日天".index(found["wd"]) + 1
+    return _one(found, "weekday", Fraction(min(day, 7)), weak=True)
+
+
+def _read_shuffled(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
+    """20日8月, 8月2020年: the parts of an English date in their old order."""
+    year, month, day = found["sy"] or found["sy2"], found["sm"] or found["sm2"], found["sd"]
+    value = (_int(year), _int(month), _int(day))
+    return _one(found, "date", value, malformed=True)
+
+
+def _read_kuai(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
+    """12块8, 三块五毛: yuan and tenths."""
+    whole, tenths = read_chinese(found["ky"]), read_chinese(found["km"])
+    if whole is None or tenths is None:
+        return [], found.end("ky")
+    return _one(found, "money", whole + tenths / 10, unit="CNY")
+
+
+def _read_mao(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
+    """五毛, 5角钱: tenths of a yuan; 50 cents."""
+    tenths = read_chinese(found["mm"])
+    if tenths is None:
+        return [], found.end()
+    weak = not _DIGIT.search(found["mm"])
+    return _one(
+        found, "money", tenths / 10, unit="CNY", weak=weak, alternatives=(tenths, tenths * 10)
+    )
 
 
 _READERS: dict[str, Callable[[re.Match[str], str], tuple[list[Reading], int]]] = {
@@ -483,6 +549,10 @@ _READERS: dict[str, Callable[[re.Match[str], str], tuple[list[Reading], int]]] =
     "roman": _read_roman,
     "code": lambda found, _: _one(found, "code", found["code"], weak=True),
     "pairword": _read_pairword,
+    "weekday": _read_weekday,
+    "shuffled": _read_shuffled,
+    "kuai": _read_kuai,
+    "mao": _read_mao,
     "money": _read_number,
     "half_of": _read_half_of,
     "halfunit": _read_halfunit,

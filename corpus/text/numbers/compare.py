@@ -174,7 +174,7 @@ _AGAIN: tuple[Relation, ...] = ("alternative", "part", "converted")
 
 def _holds(relation: Relation, a: Quantity, b: Quantity) -> bool:
     if relation == "alternative":
-        return not _keys(a).isdisjoint(_keys(b))
+        return a.key in _keys(b) or b.key in _keys(a)
     if relation == "part":
         return _part(a, b) or _part(b, a)
     if relation == "converted":

@@ -370,7 +370,7 @@ def _read_in(found: re.Match[str], text: str) -> _Read:
         or few >= many
         or (
             plain
-            and not (few == 1 and many in SCALES.values())
+            and not (few == 1 and many >= 100 and not found["many"].isdecimal())
             and (
                 many > 1000
                 or few > 9

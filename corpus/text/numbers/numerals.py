@@ -44,7 +44,7 @@ def read_chinese(text: str) -> Fraction | None:
     if text.isascii() and text.isdecimal():
         return Fraction(int(text))
     text = text.translate(_FINANCIAL).replace("廿", "二十").replace("卅", "三十")
-    text = text.replace(",", "").replace(" ", "")
+    text = text.replace(",", "").replace(" ", "").replace("万万", "亿")
     whole, point, rest = text.partition("点")
     if point:
         return _read_decimal(whole, rest)
@@ -80,7 +80,7 @@ def read_chinese(text: str) -> Fraction | None:
                 return None
             pending = number
     if pending is not None:
-        if last_unit >= 100 and not zero and pending < 10 and text[-1] in DIGITS:
+        if last_unit >= 100 and not zero and pending < 10 and text[-1] != "零":
             pending *= last_unit // 10
         parts.append(pending)
     if not parts:

@@ -12,6 +12,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from .model import Quantity
+from .units import CURRENCY_SIGNS
+
+
+_SIGNS = tuple(CURRENCY_SIGNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def _complete(low: Reading, high: Reading, text: str) -> tuple[Reading, Reading]
     if b.kind == "date" and isinstance(b.value, tuple) and a.value.denominator == 1:
         return _first_date(low, a.value, b), high
     if b.kind in ("cardinal", "money", "measure") and isinstance(b.value, Fraction):
-        if b.kind == "money" and not a.unit and not text[b.start].isalnum():
+        if b.kind == "money" and not a.unit and text.startswith(_SIGNS, b.start):
             return low, high  # "7.85 to $1": the sign would have stood before the first
         unit = a.unit or b.unit
         kind = a.kind if a.unit else b.kind

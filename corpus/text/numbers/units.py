@@ -10,19 +10,19 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-# canonical name: (dimension, size, Chinese names, English names)
+# canonical name: (dimension, size, Chinese names, English names); of the names the first is written
 # Chinese names are simplified; English ones are matched whole and case-sensitively when they
 # are symbols; their plurals and American spellings are made by _english. Names are separated by
 # spaces, "_" stands for a space.
 _TABLE: dict[str, tuple[str, str, str, str]] = {
-    "second": ("time", "1", "秒钟 秒", "second sec"),
+    "second": ("time", "1", "秒 秒钟", "second sec"),
     "minute": ("time", "60", "分钟", "minute min"),
-    "hour": ("time", "3600", "个小时 小时 个钟头 钟头 个钟 个多小时", "hour hr"),
+    "hour": ("time", "3600", "小时 个小时 个钟头 钟头 个钟 个多小时", "hour hr"),
     "day": ("time", "86400", "天 昼夜 个工作日 个交易日", "day"),
     "week": ("time", "604800", "周 个星期 星期 个礼拜 个周", "week"),
     "month": ("months", "1", "个月 个多月", "month"),
-    "year": ("months", "12", "周年 年 载 个年头 个财年", "year yr anniversary"),
-    "year of age": ("months", "12", "周岁 岁", "year-old years-old years_old yo"),
+    "year": ("months", "12", "年 周年 载 个年头 个财年", "year yr anniversary"),
+    "year of age": ("months", "12", "岁 周岁", "year-old years-old years_old yo"),
     "quarter year": ("months", "3", "个季度 季度", ""),
     "kilometre": ("length", "1000", "公里 千米 km KM", "kilometre km"),
     "metre": ("length", "1", "米 公尺", "metre"),
@@ -42,10 +42,10 @@ _TABLE: dict[str, tuple[str, str, str, str]] = {
     "mu": ("mu", "1", "亩", "mu"),
     "acre": ("acres", "1", "英亩", "acre"),
     "cubic metre": ("volume", "1000", "立方米", "cubic_metre m³"),
-    "litre": ("volume", "1", "公升 升", "litre"),
+    "litre": ("volume", "1", "升 公升", "litre"),
     "millilitre": ("volume", "1/1000", "毫升 ml ML", "millilitre ml"),
     "barrel": ("barrels", "1", "桶", "barrel bpd"),
-    "tonne": ("mass", "1000", "公吨 吨", "tonne ton"),
+    "tonne": ("mass", "1000", "吨 公吨", "tonne ton"),
     "kilogram": ("mass", "1", "公斤 千克 kg KG", "kilogram kilogramme kilo kg"),
     "jin": ("mass", "1/2", "斤", "jin catty catties"),
     "gram": ("mass", "1/1000", "克", "gram gramme"),
@@ -195,3 +195,28 @@ def roughly_equal(first: Fraction, first_unit: str, second: Fraction, second_uni
     tolerance = Fraction(1, 10) if dimension == "time" else Fraction(1, 20)
     in_one, in_other = abs(one[1] * one_size), abs(other[1] * other_size)
     return abs(in_one - in_other) <= tolerance * max(in_one, in_other)
+
+
+def english_name(unit: str, plural: bool) -> str:
+    """A unit's own name in English; "" for one that is counted with no name ("a quarter year")."""
+    names = _names(_TABLE[unit][3]) if unit in _TABLE else []
+    if unit == "year of age":
+        return "years old" if plural else "year old"
+    if not names:
+        return ""
+    name = names[0]
+    if not plural or len(name) < 3 or unit in ("li", "mu", "jin", "hertz", "horsepower"):
+        return name
+    if name.startswith("degree "):
+        return name.replace("degree", "degrees")
+    return {"foot": "feet", "inch": "inches"}.get(name, name + "s")
+
+
+def chinese_name(unit: str) -> str:
+    """A unit's own name in Chinese, or ""."""
+    names = _names(_TABLE[unit][2]) if unit in _TABLE else []
+    return min(
+        names,
+        key=lambda name: (not name.startswith("个") and unit == "month", len(name) > 3),
+        default="",
+    )
