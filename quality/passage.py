@@ -89,7 +89,7 @@ class Passage:
     def amounts(self) -> Amounts:
         """What is wrong with the quantities of the two sides."""
         source, target = list(self.source_quantities), list(self.target_quantities)
-        return amounts(compare(source, target), target)
+        return amounts(compare(source, target), target) if source or target else Amounts()
 
 
 def passages(bitext: Bitext, file: str) -> Iterator[Passage]:
