@@ -31,6 +31,7 @@ from .commands.console import (
     print_lines,
     say,
     say_notes,
+    say_written,
 )
 from .commands.options import (
     CreationId,
@@ -467,7 +468,6 @@ def convert(
     told.
     """
     from .corpus.convert import convert as convert_file
-    from .corpus.formats.files import numbered_path
     from .corpus.formats.tmx import tmx_settings
     from .corpus.tally import Tally
     from .corpus.tally import strict as refusing
@@ -491,10 +491,7 @@ def convert(
         say_notes(reading, source)
         say_notes(writing, output)
         if output != STANDARD:
-            first = numbered_path(output, 1)
-            parts = f"{first} and on" if first.exists() else f"{output}.*"
-            where = output if output.exists() else parts
-            say(f"{where}: {counted(written, 'unit')} written")
+            say_written(output, written)
 
 
 @app.command()
