@@ -566,8 +566,7 @@ def demo(
 def _report(outcome: Outcome, job: Job, min_probability: float) -> None:
     """Tell of an alignment what its reader should know."""
     output = job.output
-    # A bitext alone has one file, and nothing in the second tally.
-    for tally, file in zip(outcome.passed_over, job.inputs, strict=False):
+    for tally, file in zip(outcome.passed_over, job.inputs, strict=True):
         say_notes(tally, file)
     where = "" if output == STANDARD else f"{output}: "
     for warning in outcome.warnings:

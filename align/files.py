@@ -27,11 +27,12 @@ from ..corpus.formats import (
 )
 from ..corpus.formats.files import STANDARD, split_lines
 from ..corpus.formats.format import Format, by_suffix
-from ..corpus.glossary import read_terms
+from ..corpus.glossary import pairs_of, read_glossary, read_terms
 from ..corpus.keyed import are_catalogs, pair_by_key
 from ..corpus.model import Bead, Bitext, Document
 from ..corpus.pairing import to_bitext
 from ..corpus.tally import REMEDY, Tally, strict
+from ..corpus.text.terms import TermPair
 from ..corpus.unpairing import Unpaired, changed_units, unpair
 from .aligner import align
 from .anchors import read_anchors
@@ -94,7 +95,7 @@ class Job:
 
     @property
     def inputs(self) -> tuple[Path, ...]:
-        """The files that are read."""
+        """The files to read."""
         return (self.source,) if self.target is None else (self.source, self.target)
 
 
@@ -104,7 +105,7 @@ class Outcome:
 
     ``warnings`` are the aligner's, ``left_out`` counts beads that were not probable enough,
     ``kept`` says how good the pairs written are (None if none were to be), ``notices`` count what
-    the format could not hold, ``passed_over`` what was not read of the source and of the target.
+    the format could not hold, ``passed_over`` what was not read of each file.
     ``reasons`` are there if they were asked for, ``notes`` if two files were paired by key, or if a
     bitext was aligned anew.
     """
@@ -115,7 +116,7 @@ class Outcome:
     kept: Kept | None
     warnings: tuple[str, ...]
     notices: Tally
-    passed_over: tuple[Tally, Tally]
+    passed_over: tuple[Tally, ...]
     reasons: Reasons | None = None
     notes: tuple[str, ...] = ()
 
@@ -128,27 +129,8 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
     moved = check(job, settings).crossing and settings.moved
     if job.target is not None and are_catalogs(job.source, job.target):
         return _run_by_key(job, job.target, settings)
-    passed_over = Tally(), Tally()
-    unpaired: Unpaired | None = None
-    if job.target is None:
-        unpaired = _taken_apart(job, settings, passed_over[0])
-        source, target = unpaired.source, unpaired.target
-    else:
-        source, target = (
-            read_document(
-                path,
-                language=language,
-                lines=settings.lines,
-                encoding=settings.encoding,
-                notice=tally,
-            )
-            for path, language, tally in zip(
-                (job.source, job.target),
-                (settings.source_language, settings.target_language),
-                passed_over,
-                strict=True,
-            )
-        )
+    passed_over = tuple(Tally() for _ in job.inputs)
+    source, target, unpaired = _documents(job, settings, passed_over)
     if settings.vectors is not None:
         encoder = vectors_for(source, target, *settings.vectors)
     options = _options(settings, source, target, encoder, moved)
@@ -180,17 +162,33 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
     return Outcome(beads, written, left_out, stated, warnings, notices, passed_over, reasons, notes)
 
 
-def _taken_apart(job: Job, settings: Settings, passed_over: Tally) -> Unpaired:
-    """The two sides of the bitext that a job is about."""
-    notice = strict(str(job.source)) if settings.strict else passed_over
-    bitext = read_bitext(
-        job.source,
-        source_language=settings.source_language,
-        target_language=settings.target_language,
-        encoding=settings.encoding,
-        notice=notice,
+def _documents(
+    job: Job, settings: Settings, passed_over: tuple[Tally, ...]
+) -> tuple[Document, Document, Unpaired | None]:
+    """The two texts of a job, and what they were if they are the two sides of one file."""
+    languages = settings.source_language, settings.target_language
+    if job.target is None:
+        notice = strict(str(job.source)) if settings.strict else passed_over[0]
+        bitext = read_bitext(
+            job.source,
+            source_language=languages[0],
+            target_language=languages[1],
+            encoding=settings.encoding,
+            notice=notice,
+        )
+        unpaired = unpair(bitext, str(job.source), lines=settings.lines, notice=notice)
+        return unpaired.source, unpaired.target, unpaired
+    source, target = (
+        read_document(
+            path,
+            language=language,
+            lines=settings.lines,
+            encoding=settings.encoding,
+            notice=tally,
+        )
+        for path, language, tally in zip(job.inputs, languages, passed_over, strict=True)
     )
-    return unpair(bitext, str(job.source), lines=settings.lines, notice=notice)
+    return source, target, None
 
 
 _SHOWN = 5
@@ -266,12 +264,18 @@ def _options(
     if settings.anchors is not None:
         counts = len(source), len(target)
         anchors = read_anchors(settings.anchors, *counts, settings.max_bead, settings.encoding)
-    terms = tuple(
-        term
-        for path, weight in ((settings.lexicon, _WORD), (settings.glossary, _TERM))
-        if path is not None
-        for term in read_terms(path, weight, settings.encoding)
-    )
+    terms: tuple[TermPair, ...] = ()
+    if settings.lexicon is not None:
+        terms = read_terms(settings.lexicon, _WORD, settings.encoding)
+    if settings.glossary is not None:
+        languages = source.language, target.language
+        glossary = read_glossary(
+            settings.glossary,
+            encoding=settings.encoding,
+            source_language=languages[0],
+            target_language=languages[1],
+        )
+        terms += pairs_of(glossary, *languages, _TERM)
     return Options(encoder, anchors, settings.max_bead, moved, terms, settings.second_pass)
 
 

@@ -17,6 +17,11 @@ from . import (
     num004_date_mismatch,
     num005_malformed_date,
     num006_unit_mismatch,
+    trm001_term_missing,
+    trm002_term_forbidden,
+    trm003_do_not_translate,
+    trm004_term_count,
+    trm005_term_form,
 )
 from .rule import Rule
 
@@ -28,6 +33,11 @@ RULES: tuple[Rule, ...] = (
     num004_date_mismatch.RULE,
     num005_malformed_date.RULE,
     num006_unit_mismatch.RULE,
+    trm001_term_missing.RULE,
+    trm002_term_forbidden.RULE,
+    trm003_do_not_translate.RULE,
+    trm004_term_count.RULE,
+    trm005_term_form.RULE,
 )
 """In the order of their codes."""
 

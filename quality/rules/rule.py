@@ -31,9 +31,13 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a rule works with: the value of each of its options."""
+    """What a rule works with: the value of each of its options, and the glossaries of the run.
+
+    ``glossaries`` are names of files (:func:`duilian.quality.terminology.terminology`).
+    """
 
     options: Mapping[str, OptionValue] = field(default_factory=dict)
+    glossaries: tuple[str, ...] = ()
 
     def flag(self, name: str) -> bool:
         """An option that is on or off."""
@@ -65,13 +69,15 @@ class Example:
     """Units to show what a rule does; in the documentation, and as a test.
 
     ``units`` are (source, target), one pair for most rules. A rule must find something in its
-    ``bad`` examples and nothing in its ``good`` ones. ``remark`` says what the example shows.
+    ``bad`` examples and nothing in its ``good`` ones. ``remark`` says what the example shows,
+    ``glossary`` is one in TOML that the example goes by.
     """
 
     units: tuple[tuple[str, str], ...]
     remark: str = ""
     source_language: str = "zh"
     target_language: str = "en"
+    glossary: str = ""
 
 
 def pair(source: str, target: str, remark: str = "", languages: str = "zh-en") -> Example:
@@ -126,7 +132,9 @@ class Rule:
         """The letters of the code."""
         return self.code.rstrip("0123456789")
 
-    def setup(self, given: Mapping[str, OptionValue] | None = None) -> Setup:
+    def setup(
+        self, given: Mapping[str, OptionValue] | None = None, glossaries: tuple[str, ...] = ()
+    ) -> Setup:
         """The rule's options with the values given; its own defaults for the rest."""
         values = {option.name: option.default for option in self.options}
-        return Setup({**values, **(given or {})})
+        return Setup({**values, **(given or {})}, glossaries)
