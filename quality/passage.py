@@ -13,6 +13,7 @@ from functools import cached_property
 from ..corpus.model import Bitext, Unit
 from ..corpus.text.numbers import Comparison, Quantity, compare, quantities
 from ..corpus.text.script import primary
+from .evidence.model import Evidence
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Passage:
     """A unit, its number in its file (from 1), and the languages of its two sides.
 
     ``misaligned`` is True where the two sides do not answer each other, so that it means nothing
-    to compare what they say.
+    to compare what they say. ``evidence`` is what their vectors say, None if nobody asked.
     """
 
     unit: Unit
@@ -29,6 +30,7 @@ class Passage:
     source_language: str
     target_language: str
     misaligned: bool = False
+    evidence: Evidence | None = None
 
     @property
     def source(self) -> str:
