@@ -134,7 +134,9 @@ def main() -> None:
     for file in pair_files():
         groups[file.family].append(sample(file, encoder, chance))
     names = (*NEAR, *WORDS)
-    print(f"{'family':16} {'pairs':>6} {'area':>7} {'near':>7}   wrong told, right lost: .2% .5% 1%")
+    print(
+        f"{'family':16} {'pairs':>6} {'area':>7} {'near':>7}   wrong told, right lost: .2% .5% 1%"
+    )
     for family, samples in groups.items():
         others = [each for name, group in groups.items() if name != family for each in group]
         right = np.concatenate([each.right for each in samples])

@@ -68,8 +68,9 @@ def _gold_folders(shared: Path) -> Iterator[tuple[str, str, str]]:
     for folder in sorted((shared / "gold").iterdir()):
         # The perturbed WMT texts are those of qa/ over again.
         if folder.is_dir() and not folder.name.startswith("wmt22"):
-            yield f"gold/{folder.name}", *(
-                ("de", "fr") if folder.name.startswith("textberg") else ("zh", "en")
+            yield (
+                f"gold/{folder.name}",
+                *(("de", "fr") if folder.name.startswith("textberg") else ("zh", "en")),
             )
 
 

@@ -2,10 +2,11 @@
 
 On a bird's-eye level: the units of a file stream through once. Each becomes a passage
 (:mod:`.passage`); if a rule asks for it, what the vectors of both sides say is added
-(:mod:`.evidence`), which also tells where the two sides do not answer each other; every rule that is switched on looks at it, alone (``check``) or as one of many
-(``watch``); what a rule says becomes a finding with the rule's code and the passage's place. In the
-end the findings are put in the order of the units. Nothing else is kept of a file than its
-findings, and what the watching rules remember.
+(:mod:`.evidence`), which also tells where the two sides do not answer each other. Every rule that
+is switched on looks at it, alone (``check``) or as one of many (``watch``); what a rule says
+becomes a finding with the rule's code and the passage's place. In the end the findings are put in
+the order of the units. Nothing else is kept of a file than its findings, and what the watching
+rules remember.
 """
 
 from __future__ import annotations

@@ -43,6 +43,8 @@ _BACK = 0.03
 """How often one ends."""
 _OUTSIDE = -4.0
 """Log odds of a target that would stand before the file's first unit or after its last."""
+_SURELY = 2.0
+"""Log odds from which a target near by is said to answer a source that lost its own."""
 _GAP = 3
 """Units without a target of their own that do not end a drift."""
 
@@ -172,7 +174,18 @@ class Row:
         here_on = slice(len(self._before), len(self._before) + units)
         self._before = seen[: here_on.stop][-RUN - _GAP :]
         shift, lost = zip(*seen, strict=True)
-        return Placed(chances[:units, 0], shift[here_on], drifts(shift, lost)[here_on])
+        drift = drifts(shift, lost)[here_on]
+        return Placed(chances[:units, 0], _answers(shift[here_on], lost[here_on], odds), drift)
+
+
+def _answers(shift: Sequence[int], lost: Sequence[bool], odds: Values) -> tuple[int, ...]:
+    """The shifts, with those of lost units whose source a target near by answers all the same."""
+    near = odds[:, 1:_NOWHERE]
+    best = near.argmax(axis=1)
+    return tuple(
+        OFFSETS[1 + int(best[unit])] if gone and near[unit, best[unit]] >= _SURELY else off
+        for unit, (off, gone) in enumerate(zip(shift, lost, strict=True))
+    )
 
 
 def drifts(shift: Sequence[int], lost: Sequence[bool]) -> tuple[int, ...]:
@@ -196,9 +209,7 @@ def drifts(shift: Sequence[int], lost: Sequence[bool]) -> tuple[int, ...]:
             and len(gap) <= _GAP
             and all(lost[unit] or shift[unit] == off for unit in gap)
         )
-        drift[last if joined else begin : place] = [off] * (
-            place - (last if joined else begin)
-        )
+        drift[last if joined else begin : place] = [off] * (place - (last if joined else begin))
         last = place
     for unit in range(len(drift)):
         if drift[unit] == 0 and lost[unit]:

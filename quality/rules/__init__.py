@@ -9,10 +9,32 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from ...corpus.errors import UsageError
-from . import dup002_doubled_across_and
+from . import (
+    aln001_misaligned_pair,
+    aln002_drift_run,
+    aln003_unmatched_block,
+    aln004_swapped_languages,
+    aln005_wrong_language,
+    aln006_conflicting_duplicate,
+    dup002_doubled_across_and,
+    unt001_untranslated,
+    unt002_target_equals_source,
+    unt003_source_script_left,
+)
 from .rule import Rule
 
-RULES: tuple[Rule, ...] = (dup002_doubled_across_and.RULE,)
+RULES: tuple[Rule, ...] = (
+    aln001_misaligned_pair.RULE,
+    aln002_drift_run.RULE,
+    aln003_unmatched_block.RULE,
+    aln004_swapped_languages.RULE,
+    aln005_wrong_language.RULE,
+    aln006_conflicting_duplicate.RULE,
+    dup002_doubled_across_and.RULE,
+    unt001_untranslated.RULE,
+    unt002_target_equals_source.RULE,
+    unt003_source_script_left.RULE,
+)
 """In the order of their codes."""
 
 FAMILIES: dict[str, str] = {
