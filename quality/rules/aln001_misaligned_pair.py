@@ -14,7 +14,8 @@ def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
     evidence = passage.evidence
     if evidence is None or not passage.misaligned or evidence.drift:
         return
-    message, related = "source and target do not answer each other", ()
+    message = "source and target do not answer each other"
+    related: tuple[Place, ...] = ()
     if evidence.shift:
         answer = passage.number + evidence.shift
         message += f"; the target of unit {answer} answers this source"

@@ -32,7 +32,7 @@ class _Block:
         """What is to be said of the block; nothing if it is empty."""
         if self.first is None:
             return
-        related = ()
+        related: tuple[Place, ...] = ()
         if self.last > self.first.number:
             related = (Place(self.last, "the last unit of the block"),)
         message = _message(self.counts["source"], self.counts["target"])

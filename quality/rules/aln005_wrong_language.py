@@ -34,9 +34,7 @@ def _seen(passage: Passage, side: Side) -> str | None:
 
 def _judge(side: Side, passage: Passage) -> Flaw | None:
     seen = _seen(passage, side)
-    if seen is None or swapped(passage):
-        return None
-    if side == "target" and untranslated(passage.source, passage.target):
+    if seen is None or swapped(passage) or untranslated(passage.source, passage.target):
         return None
     return Flaw(seen)
 
