@@ -84,7 +84,8 @@ def sample(file: PairFile, encoder: EmbeddedEncoder, chance: random.Random) -> S
 def features(seen: Window, usual: Window, units: npt.NDArray[np.int64]) -> Values:
     """All features of the pairs of a window, on the scale of another."""
     near = own_features(seen, usual.scale, units)
-    words = word_features(seen, words_answered(seen, units), units)
+    answers = {unit: seen.answers(unit) for unit in units.tolist()}
+    words = word_features(seen, words_answered(seen, answers), units)
     return np.concatenate([near, words], axis=1).astype(np.float64)
 
 

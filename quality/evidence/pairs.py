@@ -10,13 +10,14 @@ The weights are fitted by ``benchmarks/evidence.py``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from .weights import Weights
-from .window import Floats, Scale, Values, Window
+from .window import Answers, Floats, Scale, Values, Window
 
 NEAR = ("similarity", "background", "length", "shortness", "similarity_shortness")
 """Features of any two texts."""
@@ -33,13 +34,15 @@ class Weighed:
     """The pairs of a window as they stand.
 
     ``odds`` are log odds of each pair; ``similarity``, ``source_answered`` and ``target_answered``
-    as in :class:`~.model.Evidence`. Units with an empty side say nothing: their odds are 0.
+    as in :class:`~.model.Evidence`. Units with an empty side say nothing: their odds are 0, and they
+    have no ``answers``.
     """
 
     odds: Values
     similarity: Floats
     source_answered: Floats
     target_answered: Floats
+    answers: Mapping[int, Answers]
 
 
 def near_features(
@@ -73,15 +76,17 @@ def own_features(window: Window, scale: Scale, units: Numbers) -> Floats:
     )
 
 
-def words_answered(window: Window, units: Numbers) -> tuple[Floats, Floats]:
-    """The share of the source's words that the target answers, and the other way round."""
-    shares = np.zeros((2, len(window)), dtype=np.float32)
-    for unit in units.tolist():
-        sides = window.source, window.target
-        for side, levels, share in zip(sides, window.answers(unit), shares, strict=True):
+def words_answered(window: Window, answers: Mapping[int, Answers]) -> tuple[Floats, Floats]:
+    """The share of each source's words that its target answers, and the other way round."""
+    source, target = np.zeros((2, len(window)), dtype=np.float32)
+    for unit, each in answers.items():
+        for side, levels, share in (
+            (window.source, each.source, source),
+            (window.target, each.target, target),
+        ):
             rarity = side.rarity(unit)
             share[unit] = (levels * rarity).sum() / (rarity.sum() + 0.5)
-    return shares[0], shares[1]
+    return source, target
 
 
 def word_features(window: Window, answered: tuple[Floats, Floats], units: Numbers) -> Floats:
@@ -103,14 +108,15 @@ def word_features(window: Window, answered: tuple[Floats, Floats], units: Number
 def weigh(window: Window, weights: Weights) -> Weighed:
     """Weigh the pairs of a window as they stand."""
     units = np.flatnonzero((window.source.bytes > 0) & (window.target.bytes > 0))
-    answered = words_answered(window, units)
+    answers = {unit: window.answers(unit) for unit in units.tolist()}
+    answered = words_answered(window, answers)
     near = own_features(window, window.scale, units)
     features = np.concatenate([near, word_features(window, answered, units)], axis=1)
     odds = np.zeros(len(window))
     odds[units] = bounded(weights.pair.odds(features))
     similarity = np.zeros(len(window), dtype=np.float32)
     similarity[units] = near[:, NEAR.index("similarity")]
-    return Weighed(odds, similarity, *answered)
+    return Weighed(odds, similarity, *answered, answers)
 
 
 def bounded(odds: Values) -> Values:

@@ -95,6 +95,45 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """How far the tokens of the two sides of a unit answer each other: 0 as by chance, 1 fully.
+
+    ``alike`` compares the vectors of all, source tokens in rows; what a dictionary knows of a token
+    is in ``source_known`` and ``target_known``.
+    """
+
+    alike: Floats
+    source_known: Floats
+    target_known: Floats
+
+    @property
+    def source(self) -> Floats:
+        """How far each source token is answered."""
+        best: Floats = np.maximum(self.alike.max(axis=1, initial=0.0), self.source_known)
+        return best
+
+    @property
+    def target(self) -> Floats:
+        """How far each target token is answered."""
+        best: Floats = np.maximum(self.alike.max(axis=0, initial=0.0), self.target_known)
+        return best
+
+    def mutual(self) -> Floats:
+        """The same of source tokens, but a target token counts the less the more it is rather the
+        answer to another source token, and not at all if it is so twice as much."""
+        if not self.alike.size:
+            return self.source_known
+        most = self.alike.max(axis=0)
+        rather = np.clip(2 * self.alike / (most + 1e-6) - 1, 0.0, 1.0)
+        best: Floats = np.maximum((self.alike * rather).max(axis=1), self.source_known)
+        return best
+
+    def turned(self) -> Answers:
+        """The same seen from the target."""
+        return Answers(self.alike.T, self.target_known, self.source_known)
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """Units in a row. ``links`` are those of source words and those of target words."""
 
@@ -107,20 +146,19 @@ class Window:
     def __len__(self) -> int:
         return len(self.passages)
 
-    def answers(self, unit: int) -> tuple[Floats, Floats]:
-        """How far each source token of a unit is answered by its target, and each target token by
-        its source: 0 as by chance, 1 fully."""
+    def answers(self, unit: int) -> Answers:
+        """How far the tokens of a unit's two sides answer each other."""
         words, others = self.source.pools.words, self.target.pools.words
         mine, theirs = self.source.tokens(unit), self.target.tokens(unit)
         alike = words.vectors(*mine) @ others.vectors(*theirs).T
-        best = alike.max(axis=1, initial=0.0), alike.max(axis=0, initial=0.0)
-        for reached, links, tokens in zip(best, self.links, (mine, theirs), strict=True):
+        alike -= _CHANCE
+        np.maximum(alike, 0.0, out=alike)
+        alike /= 1 - _CHANCE
+        known = np.zeros(alike.shape[0], np.float32), np.zeros(alike.shape[1], np.float32)
+        for strengths, links, tokens in zip(known, self.links, (mine, theirs), strict=True):
             token, _, strength = links.within(tokens, (unit, unit + 1))
-            np.maximum.at(reached, token, _CHANCE + (1 - _CHANCE) * strength)
-            reached -= _CHANCE
-            np.maximum(reached, 0.0, out=reached)
-            reached /= 1 - _CHANCE
-        return best
+            np.maximum.at(strengths, token, strength)
+        return Answers(alike, *known)
 
 
 class Windows:
