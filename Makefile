@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint bench clean FORCE
+.PHONY: help demo test lint bench rules clean FORCE
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' Makefile | expand -t 16
@@ -29,6 +29,9 @@ lint: $(VENV)/installed ## ruff (rules and layout) and mypy
 
 bench: $(VENV)/installed ## accuracy and speed over the gold alignments
 	@$(BIN)/python benchmarks/run.py
+
+rules: $(VENV)/installed ## make docs/rules from the rules
+	@$(BIN)/python docs/make_rules.py
 
 clean: ## remove everything made here, the environment too
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis "$(DEMO)"

@@ -19,7 +19,7 @@ import typer
 from typer.core import TyperGroup
 
 from . import __version__
-from .commands.check import check
+from .commands.check import baseline, check, rule
 from .commands.console import (
     CLEAN,
     STANDARD,
@@ -47,6 +47,7 @@ from .commands.options import (
     Strict,
     TargetLanguage,
 )
+from .commands.score import score
 from .commands.tm import tm
 from .corpus.errors import DuilianError, UsageError, plain_reason
 
@@ -535,6 +536,9 @@ def info(
 
 
 app.command()(check)
+app.command()(rule)
+app.command()(score)
+app.add_typer(baseline, name="baseline")
 app.add_typer(tm, name="tm")
 
 

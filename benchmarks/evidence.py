@@ -15,8 +15,9 @@ from __future__ import annotations
 import argparse
 import datetime
 import random
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,12 +90,14 @@ def features(seen: Window, usual: Window, units: npt.NDArray[np.int64]) -> Value
     return np.concatenate([near, words], axis=1).astype(np.float64)
 
 
-def fit(features: Values, right: npt.NDArray[np.bool_], weights: Values) -> Values:
+def fit(
+    features: Values, right: npt.NDArray[np.bool_], weights: Values, penalty_of: float = PENALTY
+) -> Values:
     """Weights of a logistic regression; the last is what all pairs have in common."""
     spread = features.std(axis=0) + 1e-9
     middle = features.mean(axis=0)
     scaled = np.column_stack([(features - middle) / spread, np.ones(len(features))])
-    penalty = np.full(scaled.shape[1], PENALTY * weights.sum())
+    penalty = np.full(scaled.shape[1], penalty_of * weights.sum())
     penalty[-1] = 0.0
     found = np.zeros(scaled.shape[1])
     for _ in range(30):
@@ -121,6 +124,24 @@ def area(odds: Values, right: npt.NDArray[np.bool_]) -> float:
     rank[np.argsort(odds, kind="stable")] = np.arange(1, len(odds) + 1)
     rights = int(right.sum())
     return float((rank[right].sum() - rights * (rights + 1) / 2) / (rights * (len(odds) - rights)))
+
+
+def write_table(
+    heading: Sequence[str], tables: Mapping[str, Mapping[str, float]], *, write: bool
+) -> None:
+    """Print tables of weights, and put them into ``weights.toml`` in the place of those that the
+    same program wrote before, if asked to."""
+    parts = ["\n".join(heading)]
+    for name, weights in tables.items():
+        rows = (f"{feature} = {weight:.4f}" for feature, weight in weights.items())
+        parts.append("\n".join((f"[{name}]", *rows)))
+    text = "\n\n".join(parts) + "\n"
+    print(text)
+    if write:
+        program = heading[0].split("`")[1].split(" --")[0]
+        old = re.split(r"(?m)^(?=# Written by)", WEIGHTS.read_text(encoding="utf-8"))
+        kept = [part.rstrip() + "\n" for part in old if part.strip() and program not in part]
+        WEIGHTS.write_text("\n".join((*kept, text)), encoding="utf-8")
 
 
 def main() -> None:
@@ -154,17 +175,15 @@ def main() -> None:
     everything = [each for group in groups.values() for each in group]
     tables = {"pair": names, "near": NEAR}
     pairs = sum(int(each.right.sum()) for each in everything)
-    lines = [
+    heading = [
         f"# Written by `python benchmarks/evidence.py --write` on {datetime.date.today()}",
         f"# from {pairs} pairs of {len(groups)} families.",
     ]
-    for name, columns in tables.items():
+    tables = {}
+    for name, columns in {"pair": names, "near": NEAR}.items():
         found = fitted(everything, len(columns))
-        lines += ["", f"[{name}]", f"always = {found[-1]:.4f}"]
-        lines += [f"{column} = {value:.4f}" for column, value in zip(columns, found, strict=False)]
-    print("\n".join(lines))
-    if arguments.write:
-        WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        tables[name] = {"always": found[-1], **dict(zip(columns, found, strict=False))}
+    write_table(heading, tables, write=arguments.write)
 
 
 if __name__ == "__main__":

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..corpus.model import Bitext, Unit
-from ..corpus.text.numbers import Comparison, Quantity, compare, quantities
+from ..corpus.text.numbers import Quantity, compare, quantities
 from ..corpus.text.script import primary
+from .amounts import Amounts, amounts
 from .evidence.model import Evidence
 
 
@@ -58,9 +59,10 @@ class Passage:
         return tuple(quantities(self.target, self.target_language))
 
     @cached_property
-    def quantities(self) -> Comparison:
-        """Which quantities of the two sides answer each other, and which are left over."""
-        return compare(list(self.source_quantities), list(self.target_quantities))
+    def amounts(self) -> Amounts:
+        """What is wrong with the quantities of the two sides."""
+        source, target = list(self.source_quantities), list(self.target_quantities)
+        return amounts(compare(source, target), target)
 
 
 def passages(bitext: Bitext, file: str) -> Iterator[Passage]:

@@ -9,13 +9,14 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from duilian.cli import run
 from duilian.corpus.formats import read_bitext
+
+from .ran import Command, Ran
 
 CLEAN, FINDINGS, WRONG = 0, 1, 2
 
@@ -34,29 +35,6 @@ NEW = OLD.replace(">door<", ">gate<")
 _GERMAN = "its segment in de was not read: it is in neither language of the pair"
 GERMAN = f"note: old.tmx: unit 3 (line 7): {_GERMAN}"
 GERMAN_TWICE = f"note: {_GERMAN} (2 times: old.tmx: unit 3 (line 7), new.tmx: unit 3 (line 7))"
-
-
-class Ran:
-    """What a command printed and how it ended."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def told(self) -> list[str]:
-        """The lines on standard error, without our name."""
-        lines = self.err.splitlines()
-        assert all(line.startswith("duilian: ") for line in lines), self.err
-        return [line.removeprefix("duilian: ") for line in lines]
-
-    @property
-    def targets(self) -> list[str]:
-        """The targets of the units that were printed."""
-        units = self.out.splitlines()[1:]
-        return [json.loads(line)["target"] for line in units]
-
-
-Command = Callable[..., Ran]
 
 
 @pytest.fixture

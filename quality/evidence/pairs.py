@@ -34,8 +34,8 @@ class Weighed:
     """The pairs of a window as they stand.
 
     ``odds`` are log odds of each pair; ``similarity``, ``source_answered`` and ``target_answered``
-    as in :class:`~.model.Evidence`. Units with an empty side say nothing: their odds are 0, and they
-    have no ``answers``.
+    as in :class:`~.model.Evidence`. Units with an empty side say nothing: their odds are 0, and
+    they have no ``answers``.
     """
 
     odds: Values

@@ -10,9 +10,10 @@ from ...align.encode import EmbeddedEncoder
 from ...align.threads import one_thread
 from ...corpus.text.script import ENCODER_LANGUAGES
 from ..passage import Passage
-from .model import Evidence
+from .model import DOUBTED, Evidence
 from .pairs import Weighed, weigh
 from .shifts import AHEAD, Row, evidence_of_states, no_states
+from .stretches import facings, unanswered
 from .weights import load_weights
 from .window import Window, Windows
 
@@ -70,6 +71,14 @@ def _told(
         ahead = evidence_of_states(following, next_weighed, window.target, None, weights)[:AHEAD]
     placed = row.place(states, ahead)
     for unit, passage in enumerate(window.passages):
+        omitted, added = None, None
+        if unit in weighed.answers and placed.probability[unit] >= DOUBTED:
+            seen = facings(window, unit, weighed.answers[unit])
+            texts = passage.source, passage.target
+            omitted, added = (
+                unanswered(facing, weights.stretch, text)
+                for facing, text in zip(seen, texts, strict=True)
+            )
         evidence = Evidence(
             probability=float(placed.probability[unit]),
             similarity=float(weighed.similarity[unit]),
@@ -77,6 +86,8 @@ def _told(
             target_answered=float(weighed.target_answered[unit]),
             shift=placed.shift[unit],
             drift=placed.drift[unit],
+            omitted=omitted,
+            added=added,
         )
         misaligned = evidence.misaligned and not passage.unit.is_null
         yield replace(passage, misaligned=misaligned, evidence=evidence)

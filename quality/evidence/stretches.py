@@ -6,8 +6,8 @@ usual. Single words prove nothing, as translators are free; so what is judged ar
 of one to three clauses (what stands between two marks of punctuation), and the run of tokens that
 is answered worst wherever it begins. A candidate is described by how much of it is answered and of
 what is around it; by how much of that is *mutual*, that is, the answering word is not rather the
-answer to another; by whether the lengths of both sides fit better without it; and by how much of the
-other side is unanswered too, as where both have a name in their own way. A logistic regression
+answer to another; by whether the lengths of both sides fit better without it; and by how much of
+the other side is unanswered too, as where both have a name in their own way. A logistic regression
 (``benchmarks/omissions.py``) makes a probability of that. The likeliest candidate stands for the
 unit.
 
@@ -72,6 +72,11 @@ _USUAL, _USUAL_MUTUAL = 0.4, 0.33
 """How far tokens are usually answered; the worst run is what stays below for longest."""
 _BLANK = 0.3
 """A token answered less than this is not answered."""
+_RARE = float(np.log(0.05 / 0.95))
+"""Log odds of a unit with such a fault before it is looked at. (The weights are fitted on as many
+units with it as without.)"""
+_UNLIKELY = -3.0
+"""Log odds below which a stretch is not worth keeping."""
 _BREAK = re.compile("[，；：。！？,;:!?…—]")
 
 
@@ -224,16 +229,16 @@ def features(facing: Facing, stretches: Numbers) -> Values:
     return np.stack([found[name] for name in FEATURES], axis=1).astype(np.float64)
 
 
-def unanswered(facing: Facing, weights: Logistic, text: str, least: float) -> Stretch | None:
-    """The stretch of a side that is likeliest to have no answer; None below a probability."""
+def unanswered(facing: Facing, weights: Logistic, text: str) -> Stretch | None:
+    """The stretch of a side that is likeliest to have no answer; None if that is unlikely."""
     stretches = candidates(facing)
     if not len(stretches):
         return None
-    odds = weights.odds(features(facing, stretches))
+    odds = weights.odds(features(facing, stretches)) + _RARE
     best = int(odds.argmax())
-    probability = float(1 / (1 + np.exp(-odds[best])))
-    if probability < least:
+    if odds[best] < _UNLIKELY:
         return None
+    probability = float(1 / (1 + np.exp(-odds[best])))
     return Stretch(place(facing.pieces, text, *stretches[best].tolist()), probability)
 
 

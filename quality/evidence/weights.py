@@ -37,10 +37,16 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """``pair`` is for units as they stand, ``near`` for a source and a target near by."""
+    """``pair`` is for units as they stand, ``near`` for a source and a target near by, ``stretch``
+    for parts of a side."""
 
     pair: Logistic
     near: Logistic
+    stretch: Logistic
+
+
+_TABLES = ("pair", "near", "stretch")
+"""In the order of the fields of :class:`Weights`."""
 
 
 @functools.cache
@@ -48,4 +54,4 @@ def load_weights() -> Weights:
     """The weights that come with the package."""
     text = (files(__package__) / "weights.toml").read_text(encoding="utf-8")
     table: dict[str, Any] = tomllib.loads(text)
-    return Weights(*(Logistic.from_table(table[name]) for name in ("pair", "near")))
+    return Weights(*(Logistic.from_table(table[name]) for name in _TABLES))

@@ -17,6 +17,14 @@ from . import (
     aln005_wrong_language,
     aln006_conflicting_duplicate,
     dup002_doubled_across_and,
+    num001_number_mismatch,
+    num002_number_missing,
+    num003_number_added,
+    num004_date_mismatch,
+    num005_malformed_date,
+    num006_unit_mismatch,
+    omi001_omitted_content,
+    omi002_added_content,
     unt001_untranslated,
     unt002_target_equals_source,
     unt003_source_script_left,
@@ -31,6 +39,14 @@ RULES: tuple[Rule, ...] = (
     aln005_wrong_language.RULE,
     aln006_conflicting_duplicate.RULE,
     dup002_doubled_across_and.RULE,
+    num001_number_mismatch.RULE,
+    num002_number_missing.RULE,
+    num003_number_added.RULE,
+    num004_date_mismatch.RULE,
+    num005_malformed_date.RULE,
+    num006_unit_mismatch.RULE,
+    omi001_omitted_content.RULE,
+    omi002_added_content.RULE,
     unt001_untranslated.RULE,
     unt002_target_equals_source.RULE,
     unt003_source_script_left.RULE,
@@ -47,10 +63,11 @@ FAMILIES: dict[str, str] = {
     "OMI": "omissions and additions inside a pair",
     "PUN": "punctuation",
     "TAG": "tags, placeholders, addresses and code",
+    "TMX": "what CAT tools reject in a translation memory",
     "TRM": "terms of a glossary",
     "TYP": "typography: width and spaces",
     "UNT": "text that was not translated",
-    "XLF": "what CAT tools reject in a file",
+    "XLF": "what CAT tools reject in an XLIFF file",
 }
 """What the letters of a code stand for."""
 
@@ -64,26 +81,21 @@ def rule(name: str) -> Rule:
     for each in RULES:
         if wanted in (each.code.lower(), each.name):
             return each
-    known = [each.code for each in RULES] + [each.name for each in RULES]
+    known = [*FAMILIES, *(each.code for each in RULES), *(each.name for each in RULES)]
     near = get_close_matches(wanted.upper(), known, 1) or get_close_matches(wanted, known, 1)
     hint = f"did you mean {near[0]}? " if near else ""
-    raise UsageError(
-        f"there is no rule '{name}'", remedy=f"{hint}duilian rule --all lists the rules"
-    )
+    raise UsageError(f"there is no rule '{name}'", remedy=f"{hint}'duilian rule' lists the rules")
 
 
-def chosen(names: tuple[str, ...]) -> frozenset[str]:
-    """The codes that names stand for: codes, names, families (``NUM``) or ``ALL``.
+def named(name: str) -> tuple[frozenset[str], int]:
+    """The codes that a name stands for, and how exactly it says so.
 
-    Raises UsageError for one that is none of these.
+    ``ALL`` stands for all rules (0), the letters of a family for its rules (1), a code or a
+    rule's name for one rule (2). Raises UsageError for anything else.
     """
-    codes: set[str] = set()
-    for name in names:
-        wanted = name.strip().upper()
-        if wanted == "ALL":
-            codes.update(each.code for each in RULES)
-        elif wanted in FAMILIES:
-            codes.update(each.code for each in RULES if each.family == wanted)
-        else:
-            codes.add(rule(name).code)
-    return frozenset(codes)
+    wanted = name.strip().upper()
+    if wanted == "ALL":
+        return frozenset(each.code for each in RULES), 0
+    if wanted in FAMILIES:
+        return frozenset(each.code for each in RULES if each.family == wanted), 1
+    return frozenset({rule(name).code}), 2

@@ -99,7 +99,8 @@ class Rule:
     is looked for, how, and why it matters; ``false_alarms`` are the known ones. ``content`` says
     that the rule compares what the two sides say: it is held back on misaligned units. ``nulls``
     asks for units with an empty side too. ``evidence`` says that the rule needs the vectors of both
-    sides (:mod:`duilian.quality.evidence`), which cost far more than all else.
+    sides (:mod:`duilian.quality.evidence`), which cost far more than all else. ``default`` is
+    False for a rule that runs only if it is asked for.
     """
 
     code: str
@@ -116,6 +117,7 @@ class Rule:
     nulls: bool = False
     evidence: bool = False
     fixable: bool = False
+    default: bool = True
     check: Callable[[Passage, Setup], Iterable[Flaw]] | None = None
     watch: Callable[[Setup], Watch] | None = None
 

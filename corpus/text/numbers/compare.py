@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from .model import Key, Quantity, Value, key_of
-from .units import in_base_units
+from .units import in_base_units, units_agree
 
 Relation: TypeAlias = Literal["equal", "repeated", "alternative", "part", "converted", "related"]
 
@@ -72,19 +72,32 @@ def compare(source: list[Quantity], target: list[Quantity]) -> Comparison:
 def _pair_equal(
     source: list[Quantity], target: list[Quantity], matches: list[Match]
 ) -> tuple[list[Quantity], list[Quantity]]:
-    waiting: dict[Key, list[Quantity]] = defaultdict(list)
-    for quantity in reversed(target):
-        waiting[quantity.key].append(quantity)
-    source_left = []
-    for quantity in source:
-        partners = waiting.get(quantity.key)
-        if partners:
-            matches.append(Match(quantity, partners.pop(), "equal"))
-        else:
-            source_left.append(quantity)
-    target_left = [q for partners in waiting.values() for q in partners]
-    target_left.sort(key=lambda q: q.start)
-    return source_left, target_left
+    """Pair equal keys, those that count the same thing before the others."""
+    for same_unit in (True, False):
+        waiting: dict[Key, list[Quantity]] = defaultdict(list)
+        for quantity in target:
+            waiting[quantity.key].append(quantity)
+        source_left = []
+        for quantity in source:
+            partners = waiting.get(quantity.key, [])
+            partner = next(
+                (each for each in partners if not same_unit or _same_unit(quantity, each)), None
+            )
+            if partner is None:
+                source_left.append(quantity)
+            else:
+                partners.remove(partner)
+                matches.append(Match(quantity, partner, "equal"))
+        source = source_left
+        target = sorted(
+            (quantity for partners in waiting.values() for quantity in partners),
+            key=lambda quantity: quantity.start,
+        )
+    return source, target
+
+
+def _same_unit(a: Quantity, b: Quantity) -> bool:
+    return units_agree(a.unit, b.unit)
 
 
 def _pair_related(
