@@ -4,11 +4,12 @@
 
 From human translations of two clauses or more one is cut out of the target, or of the source, whose
 counterpart then has no answer; the texts as they are serve as examples of the other kind
-(though translators leave things out too). Nobody says which stretch of the counterpart it is, so the
-weights and the choice of stretches are found by turns: of each unit the likeliest stretch is taken,
-weights are fitted on those, and so again (multiple-instance learning; Andrews, Tsochantaridis and
-Hofmann 2003). For each family of texts is printed how well weights fitted without it do: the area
-under the curve, and how many cuts are found at the odds that so many untouched units reach.
+(though translators leave things out too). Nobody says which stretch of the counterpart it is, so
+the weights and the choice of stretches are found by turns: of each unit the likeliest stretch is
+taken, weights are fitted on those, and so again (multiple-instance learning; Andrews,
+Tsochantaridis and Hofmann 2003). For each family of texts is printed how well weights fitted
+without it do: the area under the curve, and how many cuts are found at the odds that so many
+untouched units reach.
 """
 
 from __future__ import annotations

@@ -10,10 +10,10 @@ from ...align.encode import EmbeddedEncoder
 from ...align.threads import one_thread
 from ...corpus.text.script import ENCODER_LANGUAGES
 from ..passage import Passage
-from .model import DOUBTED, Evidence
+from .model import DOUBTED, Evidence, Stretch
 from .pairs import Weighed, weigh
-from .shifts import AHEAD, Row, evidence_of_states, no_states
-from .stretches import facings, unanswered
+from .shifts import AHEAD, Placed, Row, evidence_of_states, no_states
+from .stretches import LEANINGS, facings, unanswered
 from .weights import load_weights
 from .window import Window, Windows
 
@@ -70,15 +70,8 @@ def _told(
     if following is not None and next_weighed is not None:
         ahead = evidence_of_states(following, next_weighed, window.target, None, weights)[:AHEAD]
     placed = row.place(states, ahead)
+    omitted, added = _stretches(window, weighed, placed)
     for unit, passage in enumerate(window.passages):
-        omitted, added = None, None
-        if unit in weighed.answers and placed.probability[unit] >= DOUBTED:
-            seen = facings(window, unit, weighed.answers[unit])
-            texts = passage.source, passage.target
-            omitted, added = (
-                unanswered(facing, weights.stretch, text)
-                for facing, text in zip(seen, texts, strict=True)
-            )
         evidence = Evidence(
             probability=float(placed.probability[unit]),
             similarity=float(weighed.similarity[unit]),
@@ -86,8 +79,36 @@ def _told(
             target_answered=float(weighed.target_answered[unit]),
             shift=placed.shift[unit],
             drift=placed.drift[unit],
-            omitted=omitted,
-            added=added,
+            omitted=omitted.get(unit),
+            added=added.get(unit),
         )
         misaligned = evidence.misaligned and not passage.unit.is_null
         yield replace(passage, misaligned=misaligned, evidence=evidence)
+
+
+def _stretches(
+    window: Window, weighed: Weighed, placed: Placed
+) -> tuple[dict[int, Stretch], dict[int, Stretch]]:
+    """What sources say that their targets do not, and the other way round, in pairs that hold."""
+    seen = {
+        unit: facings(window, unit, answers)
+        for unit, answers in weighed.answers.items()
+        if placed.probability[unit] >= DOUBTED
+    }
+    passages = {unit: window.passages[unit] for unit in seen}
+    weights = load_weights().stretch
+    source, target = LEANINGS.get(window.passages[0].languages, (0.0, 0.0))
+    return (
+        unanswered(
+            {unit: pair[0] for unit, pair in seen.items()},
+            {unit: passage.source for unit, passage in passages.items()},
+            weights,
+            source,
+        ),
+        unanswered(
+            {unit: pair[1] for unit, pair in seen.items()},
+            {unit: passage.target for unit, passage in passages.items()},
+            weights,
+            target,
+        ),
+    )

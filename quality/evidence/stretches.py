@@ -19,11 +19,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from ...corpus.info import count_words
 from ...corpus.model import Span
 from .model import Stretch
 from .weights import Logistic
@@ -77,6 +79,16 @@ _RARE = float(np.log(0.05 / 0.95))
 units with it as without.)"""
 _UNLIKELY = -3.0
 """Log odds below which a stretch is not worth keeping."""
+_USUAL_QUARTER = -7.4
+"""What the likeliest stretches of a quarter of all units stay below."""
+_DOUBT = 40
+"""How many units that counts for against the window's own."""
+LEANINGS = {("en", "zh"): (-1.9, 0.6)}
+"""By languages: how much higher that is for their sources, and for their targets."""
+_FEWEST_WORDS = 3
+"""Words (or Chinese characters) of a stretch that may be a clause."""
+_BOLDER, _QUIETER = 2.0, 1.5
+"""How far odds are moved up or down at most."""
 _BREAK = re.compile("[，；：。！？,;:!?…—]")
 
 
@@ -229,17 +241,42 @@ def features(facing: Facing, stretches: Numbers) -> Values:
     return np.stack([found[name] for name in FEATURES], axis=1).astype(np.float64)
 
 
-def unanswered(facing: Facing, weights: Logistic, text: str) -> Stretch | None:
-    """The stretch of a side that is likeliest to have no answer; None if that is unlikely."""
+def unanswered(
+    facings: Mapping[int, Facing], texts: Mapping[int, str], weights: Logistic, lean: float
+) -> dict[int, Stretch]:
+    """The likeliest stretches of the units of a window, seen from one side, that have no answer.
+
+    How free a translation is differs from text to text. So the odds are moved by how much the
+    lower quarter of the window's units, which are surely whole, differ from what is usual; but
+    not far, for there are files in which most units have such a fault. ``lean`` is how much the
+    languages and the side usually make of that difference.
+    """
+    found = {
+        unit: best for unit, facing in facings.items() if (best := _likeliest(facing, weights))
+    }
+    if not found:
+        return {}
+    quarter = float(np.quantile([odds for odds, _, _ in found.values()], 0.25))
+    seen = (quarter - _USUAL_QUARTER) * len(found) + lean * _DOUBT
+    shift = min(max(seen / (len(found) + _DOUBT), -_BOLDER), _QUIETER)
+    told: dict[int, Stretch] = {}
+    for unit, (odds, first, last) in found.items():
+        if odds - shift > _UNLIKELY:
+            span = place(facings[unit].pieces, texts[unit], first, last)
+            if count_words(texts[unit][span.start : span.end]) >= _FEWEST_WORDS:
+                told[unit] = Stretch(span, float(1 / (1 + np.exp(shift - odds))))
+    return told
+
+
+def _likeliest(facing: Facing, weights: Logistic) -> tuple[float, int, int] | None:
+    """The log odds of the likeliest candidate, and its tokens."""
     stretches = candidates(facing)
     if not len(stretches):
         return None
     odds = weights.odds(features(facing, stretches)) + _RARE
     best = int(odds.argmax())
-    if odds[best] < _UNLIKELY:
-        return None
-    probability = float(1 / (1 + np.exp(-odds[best])))
-    return Stretch(place(facing.pieces, text, *stretches[best].tolist()), probability)
+    first, last = stretches[best].tolist()
+    return float(odds[best]), first, last
 
 
 def place(pieces: tuple[str, ...], text: str, first: int, last: int) -> Span:

@@ -9,7 +9,7 @@ from ..leftovers import untranslated
 from ..passage import Passage
 from .rule import Option, Rule, Setup, pair
 
-LEAST = Option("least", 0.5, "how probably left out a stretch must be to be reported, up to 1")
+LEAST = Option("least", 0.1, "how probably left out a stretch must be to be reported, up to 1")
 
 
 def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
@@ -36,13 +36,13 @@ RULE = Rule(
     explanation="""
 A target may be fluent, of a plausible length, and lack a clause. Lengths alone do not show that. So
 each word of the source is looked for in the target, by its vector and in the dictionary; a clause
-(or the worst run of words, wherever it begins) of which hardly a word is answered, while the rest of
-the sentence is answered as usual, was probably left out. That the lengths of both sides fit better
-without it, and that the target has no words of its own that could be another way to say it, counts
-too; the weights of all this are fitted on human translations with clauses cut out of them.
+(or the worst run of words, wherever it begins) of which hardly a word is answered, while the rest
+of the sentence is answered as usual, was probably left out. That the lengths of both sides fit
+better without it, and that the target has no words of its own that could be another way to say it,
+counts too; the weights of all this are fitted on human translations with clauses cut out of them.
 
-The confidence of a finding is the probability that something was left out, if one unit in twenty has
-such a fault. Whole units without a counterpart are ALN003's and UNT001's.
+The confidence of a finding is the probability that something was left out, if one unit in twenty
+has such a fault. Whole units without a counterpart are ALN003's and UNT001's.
 """,
     bad=(
         pair(
@@ -50,8 +50,8 @@ such a fault. Whole units without a counterpart are ALN003's and UNT001's.
             "The bridge opened to traffic yesterday, and people from both banks came to see it.",
         ),
         pair(
-            "The workshop reopened in spring, its roof had been repaired by volunteers, and "
-            "orders came in at once.",
+            "The workshop reopened in spring, volunteers from three villages had repaired the "
+            "leaking roof over the winter, and orders came in at once.",
             "车间春天重新开工，订单马上就来了。",
             languages="en-zh",
         ),

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from ..finding import Flaw, Severity, marked
 from ..leftovers import untranslated
 from ..passage import Passage
-from .omi001_omitted_content import LEAST
-from .rule import Rule, Setup, pair
+from .rule import Option, Rule, Setup, pair
 
 
 def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
@@ -62,7 +61,9 @@ such a fault. Whole units without a source are ALN003's.
     false_alarms=(
         "Explanations that readers of the target need, and subjects that Chinese omits.",
     ),
-    options=(LEAST,),
+    options=(
+        Option("least", 0.15, "how probably added a stretch must be to be reported, up to 1"),
+    ),
     evidence=True,
     check=check,
 )
