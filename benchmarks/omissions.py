@@ -17,7 +17,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import random
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,39 +25,14 @@ import numpy as np
 import numpy.typing as npt
 from evidence import Values, area, fit, write_table
 from pairs import PairFile, pair_files
+from planters.omissions import cut
 
 from duilian.align.encode import EmbeddedEncoder
-from duilian.corpus.text.script import is_spaceless
 from duilian.quality.evidence.stretches import FEATURES, candidates, facings, features
 from duilian.quality.evidence.window import Windows
 
 ROUNDS = 5
 PENALTY = 1e-4
-_CLAUSE = re.compile(
-    r"[^，；：。！？,;:!?]*(?:[，；：。！？]|[,;:!?](?=\s|$)|[,;:!?](?=\S))+[”’」』\"')）]*\s*|[^，；：。！？,;:!?]+$"
-)
-_END = re.compile(r"[。！？.!?]+[”’」』\"')）]*\s*$")
-_FEWEST = {True: 6, False: 5}
-"""Characters (in languages without spaces) or words of a clause that is cut."""
-
-
-def cut(text: str, language: str, chance: random.Random) -> str | None:
-    """A text without one of its clauses; None if it has no two, or none of some size."""
-    clauses = [found.span() for found in _CLAUSE.finditer(text) if found.group().strip()]
-    spaceless = is_spaceless(language)
-    sizes = [
-        len(re.findall(r"\w", text[a:b])) if spaceless else len(text[a:b].split())
-        for a, b in clauses
-    ]
-    usable = [number for number, size in enumerate(sizes) if size >= _FEWEST[spaceless]]
-    if len(clauses) < 2 or not usable:
-        return None
-    chosen = chance.choice(usable)
-    begin, end = clauses[chosen]
-    if chosen < len(clauses) - 1:
-        return text[:begin] + text[end:]
-    stop = _END.search(text)
-    return re.sub(r"[，；：,;:]+\s*$", "", text[:begin]) + (stop.group() if stop else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..corpus.text.numbers import Comparison, Quantity, units_agree
+from ..corpus.text.numbers import Comparison, DateValue, Quantity, units_agree
 
 _CALENDAR = frozenset({"date", "time", "decade", "century"})
 _COUNTS = frozenset({"cardinal", "measure", "money", "multiple", "vague"})
@@ -41,6 +41,7 @@ class Amounts:
 
     ``malformed`` are dates of the target that are none in its language, with what they should have
     said, if anything of the source answers them; ``units`` are right numbers of something else.
+    ``shortened`` are dates that lost their day, or their year, on the way.
     """
 
     wrong: tuple[Wrong, ...] = ()
@@ -48,6 +49,7 @@ class Amounts:
     added: tuple[Quantity, ...] = ()
     malformed: tuple[tuple[Quantity | None, Quantity], ...] = ()
     units: tuple[Wrong, ...] = ()
+    shortened: tuple[Wrong, ...] = ()
 
 
 def amounts(comparison: Comparison, target: Sequence[Quantity]) -> Amounts:
@@ -59,9 +61,14 @@ def amounts(comparison: Comparison, target: Sequence[Quantity]) -> Amounts:
         and not (match.source.weak or match.target.weak)
         and not units_agree(match.source.unit, match.target.unit)
     )
+    shortened = tuple(
+        Wrong(match.source, match.target)
+        for match in comparison.matched
+        if match.relation == "part" and _lost(match.source, match.target, target)
+    )
     malformed = [quantity for quantity in target if quantity.malformed]
     if comparison.clean and not malformed:
-        return Amounts(units=units)
+        return Amounts(units=units, shortened=shortened)
     answered = {match.target.start: match.source for match in comparison.matched}
     sources = list(comparison.only_source)
     targets = [quantity for quantity in comparison.only_target if not quantity.malformed]
@@ -81,6 +88,7 @@ def amounts(comparison: Comparison, target: Sequence[Quantity]) -> Amounts:
         tuple(quantity for quantity in targets if id(quantity) not in gone),
         tuple(broken),
         units,
+        shortened,
     )
 
 
@@ -92,6 +100,29 @@ def is_small(quantity: Quantity) -> bool:
         and abs(quantity.value) <= _SMALL
         and not any(char.isdecimal() for char in quantity.text)
     )
+
+
+def _lost(source: Quantity, date: Quantity, target: Sequence[Quantity]) -> int | None:
+    """The day or else the year that a date of the target has lost, if it stands nowhere else."""
+    if source.kind != "date" or date.kind != "date":
+        return None
+    wanted, found = _parts(source), _parts(date)
+    for part in (2, 0):
+        number = wanted[part]
+        if number is not None and found[part] is None and found[1] is not None:
+            elsewhere = any(_parts(each)[part] == number or each.value == number for each in target)
+            return None if elsewhere else number
+    return None
+
+
+def lost_day(pair: Wrong) -> bool:
+    """Whether a shortened date lost its day, which is graver than its year."""
+    return _parts(pair.source)[2] is not None and _parts(pair.target)[2] is None
+
+
+def _parts(quantity: Quantity) -> DateValue:
+    value = quantity.value
+    return value if isinstance(value, tuple) and len(value) == 3 else (None, None, None)
 
 
 def _date(quantities: Sequence[Quantity]) -> Quantity | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...corpus.text.numbers.writing import written
-from ..amounts import is_small
+from ..amounts import is_small, lost_day
 from ..finding import Flaw, Severity
 from ..passage import Passage
 from .numbers import span, told
@@ -20,6 +20,16 @@ def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
             f"{told(quantity, right)}, and the translation has no such number",
             source_span=span(quantity),
             severity=Severity.note if is_small(quantity) else None,
+        )
+    for short in passage.amounts.shortened:
+        right = written(short.source, passage.languages[1])
+        part = "day" if lost_day(short) else "year"
+        yield Flaw(
+            f"{told(short.source, right)}, and '{short.target.text}' has lost the {part}",
+            source_span=span(short.source),
+            target_span=span(short.target),
+            severity=None if part == "day" else Severity.note,
+            help=f"write '{right}'" if right else "",
         )
 
 
@@ -37,6 +47,7 @@ words that is left out (三个方面, "these aspects") is a note.
     bad=(
         pair("全市新建12所学校。", "New schools were built across the city."),
         pair("2021年，公司成立。", "The company was founded."),
+        pair("会议于11月11日举行。", "The meeting was held in November.", "the day is lost"),
         pair("It employs 4,000 people.", "它雇用了很多人。", languages="en-zh"),
     ),
     good=(

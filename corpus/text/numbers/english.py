@@ -116,7 +116,7 @@ _PATTERN = re.compile(
     | (?P<dmy>\b(?P<d2>{_DAYWORD})\s(?:{_I}of)\s)?(?P<m2>{_MONTH})(?:,?\s(?P<y2>{_YEAR}))?)
     | (?P<ymd>\b(?P<y3>{_YEAR}),?\s(?P<m3>{_MONTH})\s(?P<d3>{_DAY}))
     | (?P<dangling>\b(?P<m4>{_MONTH})\s(?P<y4>{_YEAR}),\s(?P<d4>[0-3]?\d)(?=\s*(?:[,;:!?)"”]|\.
-        (?!\d)|$)))
+        (?!\d)|$)|\s(?:in|at|on|by|the|as|when|after|before|it|he|she|they|we|this)\b))
     | (?P<my>\b(?P<m5>{_MONTH})(?:,|\sof)?\s(?P<y5>{_YEAR}))
     | (?P<month>\b(?P<m6>{_MONTH}))
     | (?P<decade>(?:(?<!\w)['’‘](?=\d0s)|\b)(?P<ten>(?:1\d|20)\d0|\d0)['’]?s\b
