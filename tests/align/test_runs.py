@@ -57,7 +57,12 @@ class PooledSpelling(Spelling):
         means = (sums / tokens[:, None]).astype(np.float16)
         return Pools(means, tokens, marks, words, np.ones((WIDTH, 1), dtype=np.float32))
 
-    def finish(self, sums: Vectors, tokens: npt.NDArray[np.float32]) -> Vectors:
+    def lift(self, sums: Vectors) -> Vectors:
+        lifted: Vectors = 2 * sums[:, ::-1]
+        return lifted
+
+    def finish(self, lifted: Vectors, tokens: npt.NDArray[np.float32]) -> Vectors:
+        sums = lifted[:, ::-1] / 2
         # The token count is told by the second place.
         return self.unit(np.concatenate([sums[:, :1], tokens[:, None], sums[:, 2:]], axis=1))
 
