@@ -13,7 +13,7 @@ from __future__ import annotations
 import functools
 import gzip
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -47,13 +47,26 @@ class Rendering:
     weight: float
 
 
+class Lexicon(dict[str, str]):
+    """Headwords and their glosses, parted by slashes.
+
+    ``longest`` says how long the words are that begin with some two characters, where that is
+    more than two: few do, and nothing longer need be tried for the others.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, str]] = ()) -> None:
+        super().__init__()
+        self.longest: dict[str, int] = {}
+        for word, gloss in entries:
+            self[word] = f"{self[word]}/{gloss}" if word in self else gloss
+            if 2 < len(word) <= LONGEST:
+                self.longest[word[:2]] = max(len(word), self.longest.get(word[:2], 0))
+
+
 @functools.cache
-def cedict() -> Mapping[str, str]:
-    """Simplified headwords of CC-CEDICT, and their glosses, parted by slashes."""
-    found: dict[str, str] = {}
-    for word, gloss in _ENTRY.findall(_dictionary()):
-        found[word] = f"{found[word]}/{gloss}" if word in found else gloss
-    return found
+def cedict() -> Lexicon:
+    """Simplified headwords of CC-CEDICT, and their glosses."""
+    return Lexicon(_ENTRY.findall(_dictionary()))
 
 
 @functools.cache
@@ -75,14 +88,15 @@ def _dictionary() -> str:
     return gzip.decompress(packed.read_bytes()).decode("utf-8")
 
 
-def headwords(text: str, lexicon: Mapping[str, object]) -> Iterator[tuple[int, int]]:
+def headwords(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Where the lexicon's words stand in an unsegmented text: (start, end), longest first.
 
     Characters that begin no headword are passed over.
     """
     place = 0
     while place < len(text):
-        for end in range(min(len(text), place + LONGEST), place, -1):
+        longest = lexicon.longest.get(text[place : place + 2], 2)
+        for end in range(min(len(text), place + longest), place, -1):
             if text[place:end] in lexicon:
                 yield place, end
                 break
