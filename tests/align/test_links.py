@@ -340,9 +340,9 @@ def test_the_dictionary_is_left_alone_where_no_side_is_chinese(
     def unwanted() -> str:
         raise AssertionError("CC-CEDICT was read")
 
-    for read in (lexicon.cedict, lexicon.readings, names._is_pinyin, names._syllables):
+    for read in (lexicon._dictionary, names._is_pinyin, names._syllables):
         read.cache_clear()
-    monkeypatch.setattr(lexicon, "_dictionary", unwanted)
+    monkeypatch.setattr(lexicon, "_text", unwanted)
     document_of_names = document("Bao-yu| kam| nach| Xilinhaote| mit| NATO")
     here, _ = links_between(document_of_names, document("Bao-yu| et| NATO"), ("de", "fr"))
     assert len(here.first)
