@@ -80,17 +80,22 @@ class Lattice:
         return float(self.down[:, node].sum(dtype=np.float64) + self.across[node])
 
 
-def posteriors(lattice: Lattice, bonus: Values | None = None) -> tuple[Lattice, float]:
+def posteriors(
+    lattice: Lattice, bonus: Values | None = None, out: Lattice | None = None
+) -> tuple[Lattice, float]:
     """The probability of every edge, in the layout of the scores; the log weight of all paths.
 
     ``bonus`` is added to the score of every bead of a shape: one number for each of ``DOWN``
-    and the last for 0-1.
+    and the last for 0-1. The probabilities are written over ``out``, which may be the scores
+    themselves, if nobody wants those any more.
     """
-    down, across = np.empty_like(lattice.down), np.empty_like(lattice.across)
+    if out is None:
+        down, across = np.empty_like(lattice.down), np.empty_like(lattice.across)
+        out = Lattice(lattice.corridor, down, across)
     flow = _flow(lattice, bonus)
     for nodes, edges, passing in _shares(flow):
-        down[:, nodes], across[nodes] = edges, passing
-    return Lattice(lattice.corridor, down, across), flow.total
+        out.down[:, nodes], out.across[nodes] = edges, passing
+    return out, flow.total
 
 
 def expected(lattice: Lattice) -> Values:
