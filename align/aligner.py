@@ -39,6 +39,8 @@ from .weights import Weights, load_weights, score
 _REACH = 6
 """How far the corridor first reaches from the rough path, in sentences."""
 _WIDEST = 320
+_LONG = 60_000
+"""Sentences of both sides from which room is dearer than a little time."""
 _CLEARANCE = 3
 """Sentences the path must keep from the corridor's border."""
 
@@ -135,6 +137,8 @@ def find_along(
 ) -> Found:
     """The beads from a rough path on; it and they keep within the limits."""
     matter = matter_of(source, target, scale_of(source, target, path), options.terms)
+    if len(source) + len(target) >= _LONG:
+        matter.forget()
     reach = _REACH
     corridor = around(path, len(target), reach)
     while True:
@@ -153,8 +157,7 @@ def _search(
 ) -> Found:
     """The beads inside a corridor."""
     scores = _scores(matter, corridor, weights, options)
-    matter.source.runs.forget()  # the lattice needs the room
-    matter.target.runs.forget()
+    matter.forget()
     chances, _ = posteriors(scores, bonus(expected(scores)), None if keep else scores)
     beads = settled((Bead(*bead) for bead in decode(chances)), options.anchors)
     return Found(beads, matter, corridor, scores if keep else None, chances, weights)

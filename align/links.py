@@ -60,18 +60,18 @@ class Links:
     Word w is of kind ``kinds[w]`` and made of tokens ``first[w]`` up to ``last[w]``; words are
     sorted by their first token, and those that nothing answers are left out. Kind k is
     answered by the other side's kinds ``partners[offsets[k] : offsets[k + 1]]``, as far as
-    ``strengths`` there says. Where the other side's kinds stand is in ``postings``:
-    kind * ``sentences`` + sentence, sorted.
+    ``strengths`` there says. In sentence s of the other side stand the kinds
+    ``answers[starts[s] : starts[s + 1]]``, those only that answer any word.
     """
 
     first: Small
     last: Small
     kinds: Small
     offsets: Numbers
-    partners: Numbers
+    partners: Small
     strengths: Floats
-    postings: Numbers
-    sentences: int
+    answers: Small
+    starts: Numbers
 
     def within(
         self, tokens: tuple[int, int], sentences: tuple[int, int]
@@ -82,15 +82,19 @@ class Links:
         first of those asked for.
         """
         begin, end = np.searchsorted(self.first, tokens)
+        low, high = np.clip(sentences, 0, len(self.starts) - 1)
+        standing = self.answers[self.starts[low] : self.starts[high]]
+        order = np.argsort(standing, kind="stable")
+        standing = standing[order]
+        sentence = np.repeat(np.arange(low, high), np.diff(self.starts[low : high + 1]))[order]
         # What answers is looked up once for each kind: common words stand in every sentence.
         kinds, kind_of_word = np.unique(self.kinds[begin:end], return_inverse=True)
         kind, link = _ranges(self.offsets[kinds], self.offsets[kinds + 1])
-        base = self.partners[link] * self.sentences
-        low, high = np.clip(sentences, 0, self.sentences)
+        partners = self.partners[link]
         which, found = _ranges(
-            np.searchsorted(self.postings, base + low), np.searchsorted(self.postings, base + high)
+            np.searchsorted(standing, partners), np.searchsorted(standing, partners, side="right")
         )
-        answering = self.postings[found] - base[which]
+        answering = sentence[found]
         strengths = self.strengths[link[which]]
         answers = np.searchsorted(kind[which], np.arange(len(kinds) + 1))
         word, answer = _ranges(answers[kind_of_word], answers[kind_of_word + 1])
@@ -195,7 +199,7 @@ class _Index:
         """Those of these words that are answered on the other side, and where they are."""
         ordered = sorted(pairs)
         numbers = np.array([pair[0] for pair in ordered], dtype=np.int64)
-        partners = np.array([pair[1] for pair in ordered], dtype=np.int64)
+        partners = np.array([pair[1] for pair in ordered], dtype=np.int32)
         offsets = np.searchsorted(numbers, np.arange(len(self.kinds) + 1))
         kind = np.asarray(self.kind)
         # Most words have no answer, and would only take room.
@@ -210,19 +214,21 @@ class _Index:
             offsets,
             partners,
             np.array([pair[2] for pair in ordered], dtype=np.float32),
-            other.postings(partners, answering),
-            len(answering.starts) - 1,
+            *other.answers(partners, answering),
         )
 
-    def postings(self, wanted: Numbers, words: Words) -> Numbers:
+    def answers(self, wanted: Small, words: Words) -> tuple[Small, Numbers]:
         """In which sentences words of the kinds that are wanted stand: see :class:`Links`."""
-        sentences = len(words.starts) - 1
         answers = np.zeros(len(self.kinds), dtype=bool)
         answers[wanted] = True
         kind = np.asarray(self.kind)
         kept = np.flatnonzero(answers[kind])
         sentence = np.searchsorted(words.starts, np.asarray(self.first)[kept], side="right") - 1
-        return np.unique(kind[kept].astype(np.int64) * sentences + sentence)
+        sentence, kind = np.divmod(
+            np.unique(sentence * len(self.kinds) + kind[kept]), max(1, len(self.kinds))
+        )
+        starts = np.searchsorted(sentence, np.arange(len(words.starts)))
+        return kind.astype(np.int32), starts
 
 
 _TOGETHER = 512

@@ -98,14 +98,15 @@ class _Latest:
 class PooledRuns:
     """Runs whose vectors are made from their sentences' pools.
 
-    Those of single sentences are wanted again and again and kept. Of longer runs the last
-    ones made are kept, as the next stretch asked for mostly begins among them. ``pools`` are
-    the sentences' own.
+    Those of single sentences are wanted again and again, and kept until they are to be
+    forgotten. Of longer runs the last ones made are kept, as the next stretch asked for mostly
+    begins among them. ``pools`` are the sentences' own.
     """
 
     def __init__(self, encoder: PoolingEncoder, pools: Pools) -> None:
         self._encoder = encoder
         self.pools = pools
+        self._keep = True
         self._singles: npt.NDArray[np.float16] | None = None
         self._known = np.zeros(0, dtype=bool)
         self._lifted = _Latest()
@@ -117,7 +118,7 @@ class PooledRuns:
         found = np.zeros((last - first, self.pools.means.shape[1]), dtype=np.float32)
         if start < stop:
             inside = found[start - first : stop - first]
-            if length == 1:
+            if length == 1 and self._keep:
                 inside[:] = self._single_vectors(start, stop)
             else:
                 inside[:] = self._longer[length].rows(start, stop, partial(self._made, length))
@@ -193,6 +194,7 @@ class PooledRuns:
 
     def forget(self) -> None:
         """See :class:`Runs`."""
+        self._keep = False
         self._singles = None
         self._lifted = _Latest()
         self._longer.clear()

@@ -174,16 +174,17 @@ def product(links: Links) -> Found:
     found: Found = Counter()
     for word, kind in enumerate(links.kinds.tolist()):
         for at in range(links.offsets[kind], links.offsets[kind + 1]):
-            for posting in links.postings.tolist():
-                if posting // links.sentences == links.partners[at]:
+            for sentence in range(len(links.starts) - 1):
+                standing = links.answers[links.starts[sentence] : links.starts[sentence + 1]]
+                if links.partners[at] in standing:
                     for token in range(links.first[word], links.last[word]):
                         strength = round(float(links.strengths[at]), 5)
-                        found[token, posting % links.sentences, strength] += 1
+                        found[token, sentence, strength] += 1
     return found
 
 
 @given(pair=pairs, turned=directions)
-def test_within_a_whole_document_is_the_product_of_words_and_postings(
+def test_within_a_whole_document_is_the_product_of_words_and_answers(
     pair: tuple[Words, Words], turned: bool
 ) -> None:
     source, target, *links = both_ways(pair, turned)
@@ -331,7 +332,7 @@ def test_words_that_nothing_answers_are_not_kept() -> None:
     here, there = links_between(document("看|我|书"), document("I| read| NATO"), ("zh", "en"))
     assert here.first.tolist() == [0, 1]
     assert there.first.tolist() == [0, 1]
-    assert len(here.postings) == len(there.postings) == 2
+    assert len(here.answers) == len(there.answers) == 2
 
 
 def test_the_dictionary_is_left_alone_where_no_side_is_chinese(

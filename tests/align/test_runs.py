@@ -140,7 +140,8 @@ def test_what_is_forgotten_is_made_again() -> None:
     before = [runs.vectors(0, 6, length) for length in (1, 2)]
     runs.forget()
     for length, vectors in enumerate(before, start=1):
-        np.testing.assert_array_equal(runs.vectors(0, 6, length), vectors)
+        # Single sentences were kept in 16 bits.
+        np.testing.assert_allclose(runs.vectors(0, 6, length), vectors, atol=1e-3)
 
 
 def test_sentences_are_encoded_once() -> None:
