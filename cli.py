@@ -122,7 +122,10 @@ def _duilian(
 def align(
     source: Annotated[
         Path | None,
-        typer.Argument(metavar="SOURCE", help="The original; '-' is standard input."),
+        typer.Argument(
+            metavar="SOURCE",
+            help="The original, or a bitext to align anew; '-' is standard input.",
+        ),
     ] = None,
     target: Annotated[
         Path | None,
@@ -274,9 +277,10 @@ def align(
     """Pair the sentences of a text with those of its translation.
 
     Two texts go in (plain, Markdown, HTML, DOCX, ODT, PPTX, EPUB, SRT, VTT, PDF); pairs come
-    out, each with the probability that it is right.
+    out, each with the probability that it is right. A bitext by itself (TMX, TSV, XLSX, ...) is
+    aligned anew.
     """
-    if pairs is None and (source is None or target is None):
+    if pairs is None and source is None:
         raise UsageError(
             "give a source and a target, or --pairs FILE", remedy="see duilian align --help"
         )
@@ -326,7 +330,6 @@ def align(
         _align_pairs(pairs, settings, encoder, cache, quiet)
         return
     assert source is not None  # checked above, where mypy cannot see it
-    assert target is not None
     output = output or STANDARD
     if format is None and output == STANDARD:
         format = "table" if sys.stdout.isatty() else "tsv"
@@ -564,7 +567,7 @@ def demo(
 def _report(outcome: Outcome, job: Job, min_probability: float) -> None:
     """Tell of an alignment what its reader should know."""
     output = job.output
-    for tally, file in zip(outcome.passed_over, (job.source, job.target), strict=True):
+    for tally, file in zip(outcome.passed_over, job.inputs, strict=True):
         say_notes(tally, file)
     where = "" if output == STANDARD else f"{output}: "
     for warning in outcome.warnings:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..corpus.errors import DuilianError, InputError, UsageError
+from ..corpus.tally import counted as counted  # for the commands
 
 if TYPE_CHECKING:
     from ..corpus.tally import Tally
@@ -25,11 +26,6 @@ def say_notes(notices: Tally, file: Path = STANDARD) -> None:
     where = "" if file == STANDARD else f"{file}: "
     for line in notices.lines():
         say(f"note: {where}{line}")
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 unit``, ``1,000 units``."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def say(message: str) -> None:

@@ -9,7 +9,7 @@ findings, and what the watching rules remember.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..corpus.model import Bitext
@@ -56,29 +56,22 @@ def check_bitext(bitext: Bitext, file: str, rules: Sequence[Chosen]) -> Checked:
         for chosen in rules
         if chosen.rule.watch is not None
     ]
+    alone = [(chosen, chosen.rule.check) for chosen in rules if chosen.rule.check is not None]
     for passage in passages(bitext, file):
         units += 1
-        findings.extend(_of_unit(passage, rules))
+        whole = not (passage.misaligned or passage.unit.is_null)
+        for chosen, check in alone:
+            if whole or _concerns(chosen.rule, passage):
+                for flaw in check(passage, chosen.setup):
+                    findings.append(finding(chosen, passage, flaw))
         for chosen, watch in watches:
-            if _concerns(chosen.rule, passage):
-                findings.extend(_told(chosen, watch.see(passage)))
+            if whole or _concerns(chosen.rule, passage):
+                for place, flaw in watch.see(passage):
+                    findings.append(finding(chosen, place, flaw))
     for chosen, watch in watches:
-        findings.extend(_told(chosen, watch.end()))
+        findings.extend(finding(chosen, place, flaw) for place, flaw in watch.end())
     findings.sort(key=_order)
     return Checked(file, bitext.source_language, bitext.target_language, units, tuple(findings))
-
-
-def _of_unit(passage: Passage, rules: Sequence[Chosen]) -> Iterator[Finding]:
-    for chosen in rules:
-        check = chosen.rule.check
-        if check is not None and _concerns(chosen.rule, passage):
-            for flaw in check(passage, chosen.setup):
-                yield finding(chosen, passage, flaw)
-
-
-def _told(chosen: Chosen, flaws: Iterable[tuple[Passage, Flaw]]) -> Iterator[Finding]:
-    for passage, flaw in flaws:
-        yield finding(chosen, passage, flaw)
 
 
 def _concerns(rule: Rule, passage: Passage) -> bool:

@@ -59,14 +59,10 @@ def read(
     Raises InputError, then or while walking, if there are no two columns, for a field that
     cannot be read, and for a quotation mark that is never closed.
     """
-    lines = _lines(source, encoding)
-    sample = list(islice(lines, _SAMPLED_ROWS))
-    named = _SEPARATOR.fullmatch(sample[0].rstrip("\r\n")) if sample else None
-    delimiter = named[1] if named else _delimiter(sample)
-    rows = _rows(sample, lines, delimiter, source.name, skipped=1 if named else 0)
+    delimiter, table = _table(source, encoding)
     lacking = f"no {_DELIMITERS.get(delimiter, delimiter)} between a source and a target"
     return read_rows(
-        rows,
+        table,
         source.name,
         f"{lacking}; passed over",
         source_language=source_language,
@@ -74,6 +70,12 @@ def read(
         notice=notice,
         unescape=_unguarded,
     )
+
+
+def rows(source: Input, encoding: str | None = None) -> Iterator[Row]:
+    """The rows of a table with their places, the guard of formulas taken off."""
+    for place, fields in _table(source, encoding)[1]:
+        yield place, [_unguarded(field) for field in fields]
 
 
 def write(bitext: Bitext, out: TextIO, notice: NoticeTo | None = None) -> int:
@@ -127,6 +129,15 @@ def _delimiter(sample: list[str]) -> str:
         if score > best:
             best, chosen = score, delimiter
     return chosen
+
+
+def _table(source: Input, encoding: str | None) -> tuple[str, Iterator[Row]]:
+    """What parts the columns of a table, and its rows."""
+    lines = _lines(source, encoding)
+    sample = list(islice(lines, _SAMPLED_ROWS))
+    named = _SEPARATOR.fullmatch(sample[0].rstrip("\r\n")) if sample else None
+    delimiter = named[1] if named else _delimiter(sample)
+    return delimiter, _rows(sample, lines, delimiter, source.name, skipped=1 if named else 0)
 
 
 def _rows(

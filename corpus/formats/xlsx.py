@@ -58,22 +58,26 @@ def read(
     The languages are those given, else those in the header, else recognised from the text.
     Raises InputError, then or while walking, for what is no workbook or is damaged.
     """
+    return read_rows(
+        rows(source, notice),
+        source.name,
+        "no cell for a source or a target; passed over",
+        source_language=source_language,
+        target_language=target_language,
+        notice=notice,
+    )
+
+
+def rows(source: Input, notice: NoticeTo | None = None) -> Iterator[Row]:
+    """The rows of the first sheet with their places, as they are walked."""
     package = open_package(source, _WHAT)
     names, path, strings = _sheets(package, source.name)
     if len(names) > 1:
         notify(notice, f"sheet {names[0]}", f"only this sheet of {len(names)} was read")
     texts = _shared_texts(package, strings, source.name) if strings else []
     sheet = _Sheet(texts, f"{source.name}, {path}", notice)
-    rows = collected_from(
+    return collected_from(
         member_chunks(package, path, source.name), sheet, "worksheet", f"{source.name}, {path}"
-    )
-    return read_rows(
-        rows,
-        source.name,
-        "no cell for a source or a target; passed over",
-        source_language=source_language,
-        target_language=target_language,
-        notice=notice,
     )
 
 

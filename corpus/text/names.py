@@ -65,6 +65,40 @@ def spoken(text: str, wanted: Wanted) -> Iterator[tuple[int, int, str]]:
                     yield start, end, name
 
 
+def said(text: str, name: str) -> str | None:
+    """The two to four characters of a text that may be read as one name in pinyin; the first."""
+    known, firsts = readings(), _firsts(name)
+    for start, first in enumerate(text):
+        if first not in firsts:
+            continue
+        heard = [syllable for syllable in known[first] if name.startswith(syllable)]
+        end = start + 1
+        while heard and end < min(len(text), start + _MOST_SYLLABLES):
+            syllables = known.get(text[end], ())
+            heard = [a + b for a in heard for b in syllables if name.startswith(a + b)]
+            end += 1
+            if name in heard:
+                return text[start:end]
+    return None
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _firsts(name: str) -> frozenset[str]:
+    """The characters that a name in pinyin may begin with."""
+    spoken_so = _spoken_so()
+    return frozenset().union(*(spoken_so.get(name[:end], ()) for end in range(1, 7)))
+
+
+@functools.cache
+def _spoken_so() -> Mapping[str, frozenset[str]]:
+    """The characters of each syllable."""
+    found: dict[str, set[str]] = {}
+    for character, syllables in readings().items():
+        for syllable in syllables:
+            found.setdefault(syllable, set()).add(character)
+    return {syllable: frozenset(characters) for syllable, characters in found.items()}
+
+
 @functools.lru_cache(maxsize=1 << 14)
 def _is_pinyin(joined: str, left: int = _MOST_SYLLABLES, least: int = 2) -> bool:
     """Whether letters can be read as between ``least`` and ``left`` syllables."""

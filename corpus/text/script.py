@@ -96,6 +96,7 @@ def normalize_tag(tag: str) -> str:
     return "-".join(parts)
 
 
+@lru_cache(maxsize=256)
 def primary(tag: str) -> str:
     """The language of a tag, without script or country: ``zh-CN`` → ``zh``."""
     return normalize_tag(tag).partition("-")[0]

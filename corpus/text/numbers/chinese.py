@@ -108,7 +108,7 @@ _PATTERN = re.compile(
     | (?P<code>(?<![\d.])\d+(?:\.\d+){{2,}}(?!\d))
     | (?P<decade>(?:(?P<dcent>上个?世纪|本世纪|\d{{2}}\ ?世纪
         |[二十]?十[一二三四五六七八九]?世纪)\ ?)?
-        (?P<dten>(?:(?:1\d|20)\d)?\d0|[一二三四五六七八九]{{1,2}}十
+        (?P<dten>(?:1\d|20)?\d0|[一二三四五六七八九]{{1,2}}十
         |[一二][〇零九][一二三四五六七八九]〇)\ ?年代)
     | (?P<post>(?<!\d)(?P<pten>[5-9]\d|0\d|10|[五六七八九〇零][〇零五])后)
     | (?P<century>(?P<cent>\d{{1,2}}\ ?|[二十]?十?[一二三四五六七八九十])个?世纪)
@@ -172,8 +172,30 @@ _ABOUT_BEFORE = re.compile(
 _ABOUT_AFTER = re.compile(r"[^\d，。；、]{0,4}?(?:左右|上下|以上|以下|以内|许|有余|之多|不到|出头)")
 _ADVERB = re.compile(r"千万(?=[别不要勿莫记注小当可得])")
 _DIGIT = re.compile(r"\d")
+# "2，000" with a comma as wide as a character: machines write it so.
+_WIDE_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 _CODE_BEFORE = re.compile(r"[A-Za-z][-‑]?$|[A-Za-z]$")
 _CODE_AFTER = re.compile(r"[A-Za-z]+(?![A-Za-z])")
+
+
+# What the first character of a quantity may be; nearly all of a text is not, and to know that
+# saves trying the pattern's many forms there. The signs of currencies are added to it.
+_START = re.compile(
+    r"[\dIVX零〇一二两三四五六七八九十百千万亿兆廿卅半数壹贰叁肆伍陆柒捌玖拾佰仟元正初几好"
+    r"上本早清凌今中正下午傍晚夜深当翻加成倍第多大小过对双俩倆仨次逾近超"
+    + "".join(sorted({re.escape(sign[0]) for sign in CURRENCY_SIGNS}))
+    + "]"
+)
+
+
+def _next(text: str, position: int) -> re.Match[str] | None:
+    """The next match of the pattern, at the first place where there is one."""
+    while start := _START.search(text, position):
+        position = start.start()
+        if found := _PATTERN.match(text, position):
+            return found
+        position += 1
+    return None
 
 
 def read(text: str) -> list[Quantity]:
@@ -181,10 +203,12 @@ def read(text: str) -> list[Quantity]:
     normal = text.translate(_NORMAL)
     if not _MAYBE.search(normal):
         return []
+    if "，" in normal:
+        normal = _WIDE_THOUSANDS.sub(",", normal)
     normal = blank(blank_codes(normal))
     readings: list[Reading] = []
     position = 0
-    while found := _PATTERN.search(normal, position):
+    while found := _next(normal, position):
         group = found.lastgroup or "number"
         new, position = _READERS[group](found, normal)
         position = max(position, found.end())

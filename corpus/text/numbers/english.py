@@ -14,6 +14,7 @@ nobody misses them. "May" and "March" are months only beside a day, a year or a 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -115,7 +116,7 @@ _PATTERN = re.compile(
     | (?P<dmy>\b(?P<d2>{_DAYWORD})\s(?:{_I}of)\s)?(?P<m2>{_MONTH})(?:,?\s(?P<y2>{_YEAR}))?)
     | (?P<ymd>\b(?P<y3>{_YEAR}),?\s(?P<m3>{_MONTH})\s(?P<d3>{_DAY}))
     | (?P<dangling>\b(?P<m4>{_MONTH})\s(?P<y4>{_YEAR}),\s(?P<d4>[0-3]?\d)(?=\s*(?:[,;:!?)"”]|\.
-        (?!\d)|$)))
+        (?!\d)|$)|\s(?:in|at|on|by|the|as|when|after|before|it|he|she|they|we|this)\b))
     | (?P<my>\b(?P<m5>{_MONTH})(?:,|\sof)?\s(?P<y5>{_YEAR}))
     | (?P<month>\b(?P<m6>{_MONTH}))
     | (?P<decade>(?:(?<!\w)['’‘](?=\d0s)|\b)(?P<ten>(?:1\d|20)\d0|\d0)['’]?s\b
@@ -161,13 +162,16 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
-# Trying that pattern at every character is slow; most words cannot begin a quantity. A token is
-# tried if it is one of _STARTS, or if a group matched: digits, signs, "a" before a scale.
-_TOKEN = re.compile(
-    r"(^\W*[IVXL]+\.(?=\s)|[^\W\d]\.?[^\W\d]?\.?[$¥]|\d|[½¼¾⅓⅔$€£¥￥＄₩₽₹]|['’‘](?=\d0s))"
-    rf"|(\b(?:{_I}an?|several|few|some|many)\s(?={_I}{'|'.join(SCALES)}|half|quarter|decade|century"
-    r"|[a-z]+th\b|third))))"
-    r"|[A-Za-z]+"
+# Trying that pattern at every character is slow; most words cannot begin a quantity. It is tried
+# where one of the words of _STARTS begins, at digits and signs, at a Roman numeral that begins the
+# text, and at "a" and its like before a scale, which is one of those words itself.
+_WORDS = re.compile("[A-Za-z]+")
+_DIGIT_OR_SIGN = re.compile(r"\d|[½¼¾⅓⅔$€£¥￥＄₩₽₹]|['’‘](?=\d0s)")
+_LETTERS_AND_SIGN = re.compile(r"[^\W\d]\.?[^\W\d]?\.?[$¥]")
+_ROMAN_ITEM = re.compile(r"\W*[IVXL]+\.(?=\s)")
+_BEFORE_SCALE = re.compile(
+    rf"\b(?:{_I}an?|several|few|some|many)\s(?={_I}{'|'.join(SCALES)}|half|quarter|decade|century"
+    r"|[a-z]+th\b|third)))"
 )
 _STARTS = frozenset(
     form
@@ -224,17 +228,36 @@ _NO_ORDINAL_AFTER = re.compile(
 )
 
 
+def _starts(text: str) -> list[int]:
+    """Where a quantity may begin, in order. Most texts have few such places or none."""
+    patterns: list[re.Pattern[str]] = [_DIGIT_OR_SIGN]
+    if words := _STARTS.intersection(_WORDS.findall(text)):
+        patterns += [_BEFORE_SCALE, *map(_whole, words)]
+    if "$" in text or "¥" in text:
+        patterns.append(_LETTERS_AND_SIGN)
+    starts = [found.start() for pattern in patterns for found in pattern.finditer(text)]
+    if _ROMAN_ITEM.match(text):
+        starts.append(0)
+    starts.sort()
+    return starts
+
+
+@functools.cache
+def _whole(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z]){word}(?![A-Za-z])")
+
+
 def read(text: str) -> list[Quantity]:
     """The quantities of an English text, in order."""
     readings: list[Reading] = []
     normal = ""
     position = 0
-    for token in _TOKEN.finditer(text):
-        if token.start() < position or not (token.lastindex or token[0] in _STARTS):
+    for start in _starts(text):
+        if start < position:
             continue
         if not normal:
             normal = blank_codes(text.translate(_SPACES))
-        found = _PATTERN.match(normal, token.start())
+        found = _PATTERN.match(normal, start)
         if found is not None:
             new, end = _READERS[found.lastgroup or "number"](found, normal)
             position = max(end, found.start() + 1)
