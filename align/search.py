@@ -15,8 +15,13 @@ stretches where nothing is sure and the expected hits of all paths are alike, ne
 Where sentences of both sides are left alone in one place, it is all the same in which order
 that is told, so one order is kept: the source's go first, and no bead 1-0 follows a bead 0-1.
 Otherwise every order would count as an alignment of its own, and leaving alone would look
-likelier than it is. A node is therefore *entered*, from a row above, or reached at all, which
-includes being passed along the row.
+likelier than it is.
+
+Sentences are seldom left out one by one: a paragraph is, or a footnote. So a *run* of beads 1-0
+(or of 0-1) has a price of its own, paid once where it begins, and each further sentence costs
+less than it would alone (an affine gap: Gotoh 1982). What a bead costs then depends on the one
+before, and three ways to reach a node are told apart: by a bead with text on both sides, by one
+1-0, by one 0-1.
 
 Rows are visited in order and each row's nodes all at once. What does not depend on the row
 before (where edges come from, what they score) is prepared for many rows together, so that
@@ -62,12 +67,15 @@ class Lattice:
     """The scores of all edges inside a corridor, filed under the node they lead to.
 
     ``down`` has shape (len(DOWN), nodes), ``across`` (for beads 0-1) shape (nodes,). Where
-    there is no such edge the score is ``IMPOSSIBLE``.
+    there is no such edge the score is ``IMPOSSIBLE``. ``opening`` is what the first bead of a
+    run of beads 1-0 has on top of its score, and of a run of 0-1. A lattice of probabilities
+    has no use for it.
     """
 
     corridor: Corridor
     down: Floats
     across: Floats
+    opening: tuple[float, float] = (0.0, 0.0)
 
     def reached(self, i: int, j: int) -> float:
         """Of probabilities: that of passing node (i, j), the sum over the edges into it."""
@@ -80,8 +88,8 @@ class Lattice:
 def posteriors(lattice: Lattice, bonus: Values | None = None) -> tuple[Lattice, float]:
     """The probability of every edge, in the layout of the scores; the log weight of all paths.
 
-    ``bonus`` is added to the score of every bead of a shape: one number for each of ``DOWN``
-    and the last for 0-1.
+    ``bonus`` is added to the score of every bead of a shape, and to what begins a run: one
+    number for each of ``DOWN``, then for 0-1, a run of 1-0 and a run of 0-1.
     """
     down, across = np.empty_like(lattice.down), np.empty_like(lattice.across)
     flow = _flow(lattice, bonus)
@@ -91,12 +99,18 @@ def posteriors(lattice: Lattice, bonus: Values | None = None) -> tuple[Lattice, 
 
 
 def expected(lattice: Lattice) -> Values:
-    """How many beads of each shape are to be expected: in the order of ``DOWN``, then 0-1."""
-    beads = np.zeros(len(DOWN) + 1)
-    for _, edges, passing in _shares(_flow(lattice, None)):
-        beads[:-1] += edges.sum(axis=1)
-        beads[-1] += passing.sum()
-    return beads
+    """How many beads of each shape, and runs of null beads, are to be expected.
+
+    In the order of ``DOWN``, then 0-1, runs of 1-0 and runs of 0-1.
+    """
+    counts = np.zeros(len(DOWN) + 3)
+    flow = _flow(lattice, None)
+    for nodes, edges, passing in _shares(flow):
+        counts[:_ACROSS] += edges.sum(axis=1)
+        counts[_ACROSS] += passing.sum()
+        further = _further(flow, nodes)
+        counts[_RUNS] += edges[_LAST].sum() - further[0], passing.sum() - further[1]
+    return counts
 
 
 def alone(chances: Lattice) -> tuple[Values, Values]:
@@ -120,7 +134,7 @@ def decode(chances: Lattice) -> list[tuple[range, range, float]]:
     source_alone, target_alone = alone(chances)
     # By the node before which the sentence stands; nothing stands before the first.
     before_row, before_column = np.append(0.0, source_alone), np.append(0.0, target_alone)
-    best = _nothing(corridor)
+    best = _nothing(corridor, 2)
     choice = np.empty(corridor.size, dtype=np.int8)
     passed = np.empty(corridor.size, dtype=bool)
     for first, last in _blocks(corridor):
@@ -183,12 +197,19 @@ def _first_row(corridor: Corridor) -> Values:
 
 
 _REACHED, _ENTERED = 0, 1
-"""Rows of an array of what is known of nodes: if they are reached at all, and if entered."""
+"""Rows of what decoding knows of nodes: if they are reached at all, and if from a row above."""
+_ANY, _BEFORE_DOWN, _BEFORE_ACROSS = 0, 1, 2
+"""Rows of what is known of the paths to a node: of all that a bead with text on both sides may
+follow, of those a bead 1-0 may follow, and of those a bead 0-1 may, with what it costs to begin
+a run where that would begin one."""
+_PAIRED, _DOWNWARD, _ACROSSWARD = 0, 1, 2
+"""Rows of what is known of the paths on from a node, if it was reached by a bead with text on
+both sides (or is the first), by a bead 1-0, by a bead 0-1."""
 
 
-def _nothing(corridor: Corridor) -> Values:
-    """Room for what is known of nodes, shape (2, nodes + 1); the last stands for no node."""
-    values = np.empty((2, corridor.size + 1))
+def _nothing(corridor: Corridor, rows: int) -> Values:
+    """Room for what is known of nodes, shape (rows, nodes + 1); the last stands for no node."""
+    values = np.empty((rows, corridor.size + 1))
     values[:, -1] = IMPOSSIBLE
     return values
 
@@ -203,13 +224,17 @@ _BLOCK_NODES, _BLOCK_ROWS = 4096, 128
 _TALLEST = max(a for a, _ in DOWN)
 _LAST = len(DOWN) - 1
 """The place of the bead 1-0."""
+_ACROSS = len(DOWN)
+"""The place of the bead 0-1 in what is listed in the order of ``DOWN`` and beyond."""
+_RUNS = slice(len(DOWN) + 1, len(DOWN) + 3)
+"""The places of runs of 1-0 and of 0-1 there."""
 
 
 def _before(corridor: Corridor, first: int, last: int) -> Numbers:
     """Where the edges to the nodes of some rows start, shape (len(DOWN), nodes of the rows).
 
-    Numbers for ``take`` from the flat array of :func:`_nothing`: a bead 1-0 starts only where
-    the node is entered.
+    Numbers for ``take`` from the flat array of :func:`_nothing`, of which a bead 1-0 has the
+    second row to itself.
     """
     found = _other_ends(corridor, first, last, -1)
     found[_LAST] += corridor.size + 1
@@ -243,13 +268,14 @@ def _other_ends(corridor: Corridor, first: int, last: int, way: int) -> Numbers:
 class _Flow:
     """The log of the summed weight of all paths to each node, and from it on.
 
-    ``before[_REACHED]`` is of all paths to a node, ``before[_ENTERED]`` of those that enter it;
-    ``after[_ENTERED]`` is of the paths on from there if it is entered, ``after[_REACHED]`` if
-    it is passed, after a bead 0-1. ``total`` is of all paths from end to end.
+    Rows of ``before`` are ``_ANY``, ``_BEFORE_DOWN`` and ``_BEFORE_ACROSS``, rows of ``after``
+    ``_PAIRED``, ``_DOWNWARD`` and ``_ACROSSWARD``. ``opening`` is what runs cost to begin, bonus
+    included; ``total`` is of all paths from end to end.
     """
 
     lattice: Lattice
     bonus: Values
+    opening: Values
     before: Values
     after: Values
     total: float
@@ -257,9 +283,10 @@ class _Flow:
 
 def _flow(lattice: Lattice, bonus: Values | None) -> _Flow:
     if bonus is None:
-        bonus = np.zeros(len(DOWN) + 1)
-    before, after = _forward(lattice, bonus), _backward(lattice, bonus)
-    return _Flow(lattice, bonus, before, after, float(after[_ENTERED, 0]))  # node (0, 0)
+        bonus = np.zeros(len(DOWN) + 3)
+    opening: Values = np.array(lattice.opening, dtype=np.float64) + bonus[_RUNS]
+    before, after = _forward(lattice, bonus, opening), _backward(lattice, bonus, opening)
+    return _Flow(lattice, bonus, opening, before, after, float(after[_PAIRED, 0]))  # node (0, 0)
 
 
 def _shares(flow: _Flow) -> Iterator[tuple[slice, Values, Values]]:
@@ -273,12 +300,44 @@ def _shares(flow: _Flow) -> Iterator[tuple[slice, Values, Values]]:
         nodes = corridor.rows(first, last)
         edges = flow.before.ravel().take(_before(corridor, first, last))
         edges += lattice.down[:, nodes]
-        edges += flow.bonus[:-1, None]
-        edges += flow.after[_ENTERED, nodes] - flow.total
-        passing = flow.after[_REACHED, nodes] - flow.total + lattice.across[nodes] + flow.bonus[-1]
-        passing[1:] += flow.before[_REACHED, nodes][:-1]
+        edges += flow.bonus[:_ACROSS, None]
+        edges[:_LAST] += flow.after[_PAIRED, nodes] - flow.total
+        edges[_LAST] += flow.after[_DOWNWARD, nodes] - flow.total
+        passing = flow.after[_ACROSSWARD, nodes] - flow.total + _across(flow, nodes)
+        passing[1:] += flow.before[_BEFORE_ACROSS, nodes][:-1]
         passing[corridor.starts[first:last] - nodes.start] = IMPOSSIBLE  # nothing is to the left
         yield nodes, _exponential(edges), _exponential(passing)
+
+
+def _across(flow: _Flow, nodes: slice) -> Values:
+    """What the beads 0-1 to some nodes score, bonus included."""
+    scores: Values = flow.lattice.across[nodes] + flow.bonus[_ACROSS]
+    return scores
+
+
+def _further(flow: _Flow, nodes: slice) -> tuple[float, float]:
+    """How many beads 1-0, and 0-1, that lead to some nodes are to be followed by another.
+
+    What leads on is told by the difference it makes to have come that way: with another bead of
+    the run ahead, nothing is to be paid for beginning one.
+    """
+    lattice, corridor = flow.lattice, flow.lattice.corridor
+    first, last = np.searchsorted(corridor.starts, [nodes.start, nodes.stop])
+    to_here = _before(corridor, int(first), int(last))[_LAST]
+    down = flow.before.ravel().take(to_here) + lattice.down[_LAST, nodes] + flow.bonus[_LAST]
+    below = _other_ends(corridor, int(first), int(last), 1)[_LAST]
+    down += flow.after[_DOWNWARD].take(below) + flow.bonus[_LAST]
+    down += np.append(lattice.down[_LAST], IMPOSSIBLE).take(below)
+    # Along a row: to a node from the left, and on to the right.
+    row_starts = corridor.starts[first:last] - nodes.start
+    scores = _across(flow, nodes)
+    scores[row_starts] = IMPOSSIBLE
+    along = flow.before[_BEFORE_ACROSS, nodes][:-2] + scores[1:-1] + scores[2:]
+    along += flow.after[_ACROSSWARD, nodes][2:]
+    return (
+        float(_exponential(down - flow.total).sum()),
+        float(_exponential(along - flow.total).sum()),
+    )
 
 
 def _exponential(logs: Values) -> Values:
@@ -298,59 +357,70 @@ def _log_sum(terms: Values) -> Values:
     return total
 
 
-def _forward(lattice: Lattice, bonus: Values) -> Values:
+def _forward(lattice: Lattice, bonus: Values, opening: Values) -> Values:
     """Log of the summed weight of all paths to each node: see :class:`_Flow`."""
     corridor = lattice.corridor
-    values = _nothing(corridor)
+    values = _nothing(corridor, 3)
     flat = values.ravel()
     for first, last in _blocks(corridor):
         nodes = corridor.rows(first, last)
         before = _before(corridor, first, last)
-        scores = lattice.down[:, nodes] + bonus[:-1, None]
+        scores = lattice.down[:, nodes] + bonus[:_ACROSS, None]
         # The running total of the scores of 0-1 beads along a row: only differences count.
-        skipped = np.cumsum(np.maximum(lattice.across[nodes] + bonus[-1], _DISMAL))
+        skipped = np.cumsum(np.maximum(lattice.across[nodes] + bonus[_ACROSS], _DISMAL))
         for i in range(first, last):
             row = corridor.row(i)
             here = slice(row.start - nodes.start, row.stop - nodes.start)
             if i:
                 edges = flat.take(before[:, here])
                 edges += scores[:, here]
-                entered = _log_sum(edges)
+                downward = edges[_LAST].copy()
+                paired = _log_sum(edges[:_LAST])
+                entered = np.logaddexp(paired, downward)
+                paired += opening[0]
+                np.logaddexp(paired, downward, out=values[_BEFORE_DOWN, row])
             else:
                 entered = _first_row(corridor)
-            values[_ENTERED, row] = entered
-            entered -= skipped[here]
-            np.add(np.logaddexp.accumulate(entered), skipped[here], out=values[_REACHED, row])
+                values[_BEFORE_DOWN, row] = entered + opening[0]
+            along = np.logaddexp.accumulate(entered + opening[1] - skipped[here])
+            np.add(along, skipped[here], out=values[_BEFORE_ACROSS, row])
+            entered[1:] = np.logaddexp(entered[1:], along[:-1] + skipped[here][1:])
+            values[_ANY, row] = entered
     return values
 
 
-def _backward(lattice: Lattice, bonus: Values) -> Values:
+def _backward(lattice: Lattice, bonus: Values, opening: Values) -> Values:
     """Log of the summed weight of all paths from each node on: see :class:`_Flow`."""
     corridor = lattice.corridor
-    values = _nothing(corridor)
+    values = _nothing(corridor, 3)
     for first, last in reversed(_blocks(corridor)):
         nodes = corridor.rows(first, last)
         onward = _other_ends(corridor, first, last, 1)
         scores = np.empty(onward.shape)
         for number, edges in enumerate(lattice.down):
             scores[number] = edges.take(onward[number], mode="clip")
-        scores += bonus[:-1, None]
-        skipped = np.cumsum(np.maximum(lattice.across[nodes] + bonus[-1], _DISMAL))
+        scores += bonus[:_ACROSS, None]
+        onward[_LAST] += corridor.size + 1  # a bead 1-0 leads on as one
+        skipped = np.cumsum(np.maximum(lattice.across[nodes] + bonus[_ACROSS], _DISMAL))
         for i in reversed(range(first, last)):
             row = corridor.row(i)
             here = slice(row.start - nodes.start, row.stop - nodes.start)
             if i < corridor.sources:
-                edges = values[_ENTERED].take(onward[:, here])
+                edges = values.ravel().take(onward[:, here])
                 edges += scores[:, here]
-                alone_next = edges[_LAST].copy()
-                left_passed = _log_sum(edges[:_LAST])
-                left = np.logaddexp(left_passed, alone_next)
+                downward = edges[_LAST].copy()
+                paired = _log_sum(edges[:_LAST])
+                left = np.logaddexp(paired, downward)
+                from_paired = np.logaddexp(paired, downward + opening[0])
             else:
-                left = np.full(row.stop - row.start, float(IMPOSSIBLE))
-                left[-1] = 0.0
-                left_passed = left
-            on = np.logaddexp.accumulate((left_passed + skipped[here])[::-1])[::-1]
-            np.subtract(on, skipped[here], out=values[_REACHED, row])
-            left[:-1] = np.logaddexp(left[:-1], on[1:] - skipped[here][:-1])
-            values[_ENTERED, row] = left
+                paired = np.full(row.stop - row.start, float(IMPOSSIBLE))
+                paired[-1] = 0.0
+                left, from_paired = paired.copy(), paired.copy()
+            on = np.logaddexp.accumulate((paired + skipped[here])[::-1])[::-1]
+            np.subtract(on, skipped[here], out=values[_ACROSSWARD, row])
+            across = on[1:] - skipped[here][:-1] + opening[1]
+            left[:-1] = np.logaddexp(left[:-1], across)
+            values[_DOWNWARD, row] = left
+            from_paired[:-1] = np.logaddexp(from_paired[:-1], across)
+            values[_PAIRED, row] = from_paired
     return values
