@@ -6,6 +6,7 @@ As in :mod:`..cli`, every command parses, calls one function, and prints what ca
 from __future__ import annotations
 
 import datetime
+import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -38,6 +39,14 @@ class Least(StrEnum):
     note = "note"
     warning = "warning"
     error = "error"
+
+
+class Colour(StrEnum):
+    """When the report for a person has colours."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
 
 
 Files = Annotated[
@@ -123,8 +132,8 @@ def check(
         str | None,
         typer.Option(
             metavar="NAME",
-            help="How to tell what was found: full, concise, json, jsonl, github, gitlab, junit,"
-            " sarif, rdjson or html. [default: full]",
+            help="How to tell what was found: full, concise, json, jsonl, github, github-summary,"
+            " gitlab, junit, sarif, rdjson or html. [default: full]",
             show_default=False,
         ),
     ] = None,
@@ -137,6 +146,9 @@ def check(
             show_default=False,
         ),
     ] = None,
+    color: Annotated[
+        Colour, typer.Option(help="Colours on standard output.", show_default=True)
+    ] = Colour.auto,
     statistics: Annotated[
         bool,
         typer.Option(
@@ -160,6 +172,15 @@ def check(
         typer.Option(
             metavar="FILE",
             help="Findings to let be. [default: duilian-ignore.toml beside the settings]",
+            show_default=False,
+        ),
+    ] = None,
+    glossary: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="Terms to hold the translation to, as TBX, TOML, CSV, TSV, XLSX or TMX; may be"
+            " given several times.",
             show_default=False,
         ),
     ] = None,
@@ -212,6 +233,7 @@ def check(
     from ..quality.report import REPORTS
     from ..quality.report.outputs import wanted, write
     from ..quality.report.statistics import table
+    from ..quality.report.style import style_for
     from ..quality.settings import shown
 
     settings = _settings(files, config, isolated).with_more(
@@ -221,11 +243,12 @@ def check(
         fail_on=None if fail_on is None else fail_on.value,
         baseline=baseline,
         suppressions=suppressions,
+        glossaries=tuple(glossary) if glossary else None,
     )
     if show_settings:
         print_lines([json_text(shown(settings))])
         return
-    outputs = wanted(REPORTS, output_format, output_file or [], default="concise")
+    outputs = wanted(REPORTS, output_format, output_file or [], default="full")
     reading = _reading(settings, format, source_language, target_language, encoding)
     run = _run(files, reading, settings, parallel, aligned, since, jobs, strict)
     _tell(run, quiet)
@@ -237,8 +260,8 @@ def check(
         if statistics:
             print_lines(table(run.outcome))
             outputs = tuple(each for each in outputs if each.file != STANDARD)
-        write(run.outcome, outputs)
-    if run.failed:
+        write(run.outcome, outputs, style_for(color.value, sys.stdout))
+    if run.outcome.failed:
         raise typer.Exit(WRONG)
     if run.fails(settings) and not exit_zero and add_ignore is None:
         raise typer.Exit(FINDINGS)
@@ -319,7 +342,7 @@ def write_baseline(
         files, reading, settings.without_baseline(), parallel, aligned, None, jobs, strict=False
     )
     _tell(run, quiet)
-    if run.failed:
+    if run.outcome.failed:
         raise typer.Exit(WRONG)
     entries = entries_of(run.outcome.findings)
     write(entries, path)
@@ -359,7 +382,7 @@ def update_baseline(
     )
     reading = _reading(settings, format, source_language, target_language, encoding)
     run = _run(files, reading, settings, parallel, aligned, None, jobs, strict=False)
-    if run.failed:
+    if run.outcome.failed:
         _tell(run, quiet)
         raise typer.Exit(WRONG)
     write(without_stale(read_baseline(path), run.stale), path)
@@ -450,20 +473,14 @@ def _run(
 
 def _tell(run: Run, quiet: bool) -> None:
     """On standard error: what could not be checked, what was passed over, what was left out."""
-    for error in run.failed:
+    for error in run.outcome.failed:
         say(f"error: {error}")
     if quiet:
         return
-    for note in run.notes:
+    for note in run.outcome.notes:
         say(f"note: {note}")
-    left_out = {
-        "suppressed": run.suppressed,
-        "known to the baseline": run.known,
-        "in units that have not changed": run.old,
-    }
-    for why, number in left_out.items():
-        if number:
-            say(f"note: {counted(number, 'finding')} {why}")
+    for why, number in run.outcome.left_out.items():
+        say(f"note: {counted(number, 'finding')} {why}")
 
 
 def _mend(run: Run, diff: bool, quiet: bool) -> Run:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..corpus.errors import DuilianError
+from ..corpus.glossary import read_glossary
 from ..corpus.tally import Tally, strict
 from .baseline import Entry, hold, read_baseline
 from .checker import Checked, check_bitext
@@ -25,6 +26,7 @@ from .history import pairs_at
 from .inputs import Reading, Source, open_source
 from .lines import with_lines
 from .report.outcome import Outcome
+from .rules import RULES
 from .settings import Settings
 from .suppressions import Suppression, read_suppressions, sift
 
@@ -47,8 +49,7 @@ class Result:
     """What came of a job: what was found, and what was passed over on the way.
 
     Or else ``error``, a line that says why nothing came of it. ``old`` counts findings in units
-    that were there before. ``ran`` are the codes of the rules that were run on all of it; none
-    if only what changed counts.
+    that were there before. ``ran`` are the codes of the rules that were run.
     """
 
     job: Job
@@ -61,20 +62,13 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What came of all sources.
+    """What came of all sources: what to tell of, each source's own result, and what is stale.
 
-    ``outcome`` holds the findings to tell of. ``failed`` are lines about sources that could not be
-    checked, ``notes`` what was passed over and what is odd about suppressions. ``suppressed``,
-    ``known`` and ``old`` count the findings left out: by the side file, by the baseline, by git.
+    A stale entry is one of the baseline that was not found.
     """
 
     outcome: Outcome
     results: tuple[Result, ...]
-    failed: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    suppressed: int = 0
-    known: int = 0
-    old: int = 0
     stale: tuple[Entry, ...] = ()
 
     def fails(self, settings: Settings) -> bool:
@@ -100,6 +94,8 @@ def check_sources(
     """
     work = [Job(source, reading, settings, since, strict) for source in sources]
     sieve = _sieve(settings)
+    for file in settings.glossaries:
+        read_glossary(file)  # so that a fault in it is told once, and before any work
     return _sifted(tuple(_results(work, jobs)), sieve, today or datetime.date.today())
 
 
@@ -126,7 +122,8 @@ def _sieve(settings: Settings) -> _Sieve:
 def _sifted(results: tuple[Result, ...], sieve: _Sieve, today: datetime.date) -> Run:
     """What is left of the findings once those that are known are out."""
     findings = [found for result in results for found in result.checked.findings]
-    ran = frozenset(code for result in results for code in result.ran)
+    # Of what was not looked at, or looked at in part, it cannot be said that nothing was found.
+    ran = frozenset(code for result in results if not result.job.since for code in result.ran)
     sifted = sift(findings, sieve.entries, today, ran)
     held = hold(sifted.findings, sieve.known)
     left = set(map(id, held.new))
@@ -140,23 +137,22 @@ def _sifted(results: tuple[Result, ...], sieve: _Sieve, today: datetime.date) ->
     )
     notes = [note for result in results for note in result.notes]
     notes += [f"{sieve.suppressions}: {remark}" for remark in sifted.remarks]
-    # What was not looked at is not stale.
     stale = tuple(entry for entry in held.stale if entry.code in ran)
     if stale:
         notes.append(
             f"{sieve.baseline}: {sum(entry.count for entry in stale)} of its findings were not"
             " found; if all its files were checked, 'duilian baseline update' takes them out"
         )
-    return Run(
-        Outcome(files),
-        results,
-        tuple(result.error for result in results if result.error),
-        tuple(notes),
-        sifted.suppressed,
-        held.known,
-        sum(result.old for result in results),
-        stale,
+    outcome = Outcome(
+        files,
+        rules=tuple(each for each in RULES if any(each.code in result.ran for result in results)),
+        notes=tuple(notes),
+        failed=tuple(result.error for result in results if result.error),
+        suppressed=sifted.suppressed,
+        known=held.known,
+        old=sum(result.old for result in results),
     )
+    return Run(outcome, results, stale)
 
 
 def suppressions_file(settings: Settings) -> Path | None:
@@ -195,7 +191,7 @@ def check_source(job: Job) -> Result:
     )
     old = len(checked.findings) - len(new)
     placed = with_lines(new, job.source, job.reading)
-    ran = () if job.since else tuple(chosen.rule.code for chosen in rules)
+    ran = tuple(chosen.rule.code for chosen in rules)
     return Result(job, replace(checked, findings=placed), notes, old=old, ran=ran)
 
 

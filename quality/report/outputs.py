@@ -1,6 +1,6 @@
 """Which reports go where: what the command line asks for, and the writing of them.
 
-The same for all commands that report: each has a registry of its own.
+The same for all commands that report; each has a registry of its own :class:`Output` s.
 """
 
 from __future__ import annotations
@@ -9,35 +9,33 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from ...corpus.errors import UsageError
 from ...corpus.formats import atomic_output
+from .style import PLAIN, Style
 
-T_contra = TypeVar("T_contra", contravariant=True)
 T = TypeVar("T")
 
 
-class Output(Protocol[T_contra]):
-    """A form a report can take: its name, and what yields the pieces of its text."""
+@dataclass(frozen=True, slots=True)
+class Output(Generic[T]):
+    """A form a report can take: its name, what it is, and the function that makes it.
 
-    @property
-    def name(self) -> str: ...
+    The pieces that ``render`` yields are the whole of the report when they are joined. ``suffixes``
+    are those of files that hold such reports. ``styled`` makes the report for a person at a
+    terminal, in colours and in its width, where that is another thing.
+    """
 
-    @property
-    def render(self) -> Callable[[T_contra], Iterator[str]]: ...
+    name: str
+    summary: str
+    render: Callable[[T], Iterator[str]]
+    suffixes: tuple[str, ...] = ()
+    styled: Callable[[T, Style], Iterator[str]] | None = None
 
-
-_SUFFIXES = {
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".sarif": "sarif",
-    ".xml": "junit",
-    ".html": "html",
-    ".htm": "html",
-    ".md": "markdown",
-}
-"""What a file's suffix says of the report it is to hold."""
+    def pieces(self, outcome: T, style: Style) -> Iterator[str]:
+        """The pieces of the report, in this style if it has any."""
+        return self.styled(outcome, style) if self.styled else self.render(outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +80,24 @@ def _file(reports: Sequence[Output[T]], given: str, format: str | None) -> Wante
     if equals and name.replace("-", "").isalnum():
         return Wanted(named(reports, name), Path(path))
     file = Path(given)
-    name = _SUFFIXES.get(file.suffix.lower(), "") or format or ""
-    if not name:
+    suffix = file.suffix.lower()
+    found = next((each for each in reports if suffix and suffix in each.suffixes), None)
+    if found is None and format is None:
         raise UsageError(
             "the report cannot be told from the name",
             file=given,
             remedy="write it as NAME=FILE, or give --output-format",
         )
-    return Wanted(named(reports, name), file)
+    return Wanted(found or named(reports, format or ""), file)
 
 
-def write(outcome: T, reports: Sequence[Wanted[T]]) -> None:
-    """Write every report. Each file appears when it is whole."""
+def write(outcome: T, reports: Sequence[Wanted[T]], style: Style = PLAIN) -> None:
+    """Write every report. Each file appears when it is whole.
+
+    ``style`` is that of what goes to standard output; files are plain.
+    """
     for each in reports:
         with atomic_output(each.file) as out:
-            for piece in each.output.render(outcome):
+            worn = style if each.file == Path("-") else PLAIN
+            for piece in each.output.pieces(outcome, worn):
                 out.write(piece)

@@ -43,7 +43,7 @@ def test_a_source_that_cannot_be_read_keeps_no_other_from_being_checked(tmp_path
     (tmp_path / "a.tmx").write_text("<tmx><body><tu", encoding="utf-8")
     run = check(tmp_path)
     assert [checked.file for checked in run.outcome.files] == [str(tmp_path / "b.tsv")]
-    [failed] = run.failed
+    [failed] = run.outcome.failed
     assert failed.startswith(str(tmp_path / "a.tmx"))
 
 
@@ -62,7 +62,7 @@ def test_baseline_and_suppressions_are_taken_out_and_counted(tmp_path: Path) -> 
     settings = Settings(select=("DUP002",), folder=tmp_path, baseline=tmp_path / "known.json")
     run = check(tmp_path, settings)
     assert [each.target for each in run.outcome.findings] == ["y and y"]
-    assert (run.suppressed, run.known, run.notes) == (1, 1, ())
+    assert (run.outcome.suppressed, run.outcome.known, run.outcome.notes) == (1, 1, ())
 
 
 def test_what_is_stale_is_told(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_what_is_stale_is_told(tmp_path: Path) -> None:
     add_suppressions(tmp_path / "duilian-ignore.toml", found[1:], "why not")
     tsv(tmp_path / "a.tsv", GOOD)
     settings = Settings(select=("DUP002",), folder=tmp_path, baseline=tmp_path / "known.json")
-    notes = check(tmp_path, settings).notes
+    notes = check(tmp_path, settings).outcome.notes
     assert "suppressed nothing here" in notes[0]
     assert "1 of its findings were not found" in notes[1]
 
@@ -105,12 +105,12 @@ def test_only_what_changed_since_a_revision(tmp_path: Path) -> None:
     tsv(tmp_path / "new.tsv", BAD)
     run = check(tmp_path, since="HEAD")
     assert [each.target for each in run.outcome.findings] == [BAD[1], "x and x"]
-    assert run.old == 1
+    assert run.outcome.old == 1
     with pytest.raises(UsageError, match="git knows no revision 'nowhere'"):
-        raise UsageError(check(tmp_path, since="nowhere").failed[0])
+        raise UsageError(check(tmp_path, since="nowhere").outcome.failed[0])
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_without_a_repository(tmp_path: Path) -> None:
     tsv(tmp_path / "a.tsv", BAD)
-    assert "git knows no revision" in check(tmp_path, since="HEAD").failed[0]
+    assert "git knows no revision" in check(tmp_path, since="HEAD").outcome.failed[0]

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-
+from ...report.outputs import Output
 from . import json, junit, markdown, text
 from .outcome import Outcome
 
-Render = Callable[[Outcome], Iterator[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """A form a report can take."""
-
-    name: str
-    summary: str
-    render: Render
-
-
-REPORTS: tuple[Output, ...] = (
-    Output("text", "a table for the terminal", text.render),
-    Output("json", "one object", json.render),
-    Output("markdown", "a table for a pull request", markdown.render),
-    Output("junit", "a test case for each condition", junit.render),
+REPORTS: tuple[Output[Outcome], ...] = (
+    Output("text", "a table for the terminal", text.render, (".txt",)),
+    Output("json", "one object", json.render, (".json",)),
+    Output("markdown", "a table for a pull request", markdown.render, (".md",)),
+    Output("junit", "a test case for each condition", junit.render, (".xml",)),
 )
 """Every output there is."""
 
