@@ -11,10 +11,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint bench clean FORCE
+.PHONY: help demo test lint bench bench-quality rules clean FORCE
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1\t/p' Makefile | expand -t 16
 
 demo: $(VENV)/installed ## align the bundled example, show the pairs, write a TMX into duilian-demo/
 	@$(BIN)/duilian demo "$(DEMO)"
@@ -29,6 +29,12 @@ lint: $(VENV)/installed ## ruff (rules and layout) and mypy
 
 bench: $(VENV)/installed ## accuracy and speed over the gold alignments
 	@$(BIN)/python benchmarks/run.py
+
+bench-quality: $(VENV)/installed ## what check finds of planted faults, and its false alarms
+	@$(BIN)/python benchmarks/quality.py --pofilter
+
+rules: $(VENV)/installed ## make docs/rules from the rules
+	@$(BIN)/python docs/make_rules.py
 
 clean: ## remove everything made here, the environment too
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis "$(DEMO)"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..corpus.errors import DuilianError, InputError, UsageError
+from ..corpus.tally import counted as counted  # for the commands
 
 if TYPE_CHECKING:
     from ..corpus.tally import Tally
@@ -27,9 +28,21 @@ def say_notes(notices: Tally, file: Path = STANDARD) -> None:
         say(f"note: {where}{line}")
 
 
-def counted(number: int, noun: str) -> str:
-    """``1 unit``, ``1,000 units``."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+def say_written(output: Path, written: int) -> None:
+    """How many units were written, and where: to one file, or to several named after it."""
+    from ..corpus.formats.files import numbered_path
+
+    where = str(output)
+    if output == STANDARD:
+        where = ""
+    elif not output.exists():
+        first = numbered_path(output, 1)
+        where = f"{first} and on" if first.exists() else f"{output}.*"
+    say(
+        f"{where}: {counted(written, 'unit')} written"
+        if where
+        else counted(written, "unit") + " written"
+    )
 
 
 def say(message: str) -> None:

@@ -15,6 +15,11 @@ _REASONS = 20
 _COUNTED = re.compile(r"([0-9]+) (?=character)")
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 unit``, ``1,000 units``."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
 def strict(file: str) -> Callable[[Notice], None]:
     """Takes notices as :class:`Tally` does, and raises the first as an InputError.
 

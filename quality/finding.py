@@ -108,16 +108,27 @@ class Finding:
         Made of the rule, the two texts (white space folded) and what the spans hold; of no place
         and no wording, so that it outlives both.
         """
-        parts = (
+        return _hash(
             self.code,
-            " ".join(self.source.split()),
-            " ".join(self.target.split()),
+            pair_hash(self.source, self.target),
             marked(self.source, self.source_span),
             marked(self.target, self.target_span),
         )
-        return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def marked(text: str, span: Span | None) -> str:
     """What a span holds; "" without one."""
     return "" if span is None else text[span.start : span.end]
+
+
+def pair_hash(source: str, target: str) -> str:
+    """What a unit is known by wherever it stands: 16 hexadecimal digits of its two texts.
+
+    White space is folded, so that a file wrapped anew is the same file.
+    """
+    return _hash(" ".join(source.split()), " ".join(target.split()))
+
+
+def _hash(*parts: str) -> str:
+    whole = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(whole).hexdigest()[:16]

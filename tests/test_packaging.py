@@ -24,7 +24,7 @@ ROOT = TESTS.parent
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 # Folders of modules that are in the sdist only.
-NOT_INSTALLED = {ROOT / "tests", ROOT / "benchmarks"}
+NOT_INSTALLED = {ROOT / "tests", ROOT / "benchmarks", ROOT / "docs"}
 
 # Of the files at the root, these besides the modules are in the package.
 ROOT_DATA = {"py.typed"}

@@ -6,31 +6,23 @@ the pieces of a text. The registry is :data:`REPORTS`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-
-from ..checker import Checked
-from ..finding import Finding
-from . import concise, json
+from . import concise, full, github, gitlab, html, json, junit, rdjson, sarif
 from .outcome import Outcome
+from .outputs import Output
 
-Report = Callable[[Outcome], Iterator[str]]
-"""Yields the pieces of a report; joined, they are the whole of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """A form a report can take: its name, what it is, and the function that makes it."""
-
-    name: str
-    summary: str
-    render: Report
-
-
-REPORTS: tuple[Output, ...] = (
-    Output("concise", "a line for each finding", concise.render),
-    Output("json", "an array of objects", json.render),
+REPORTS: tuple[Output[Outcome], ...] = (
+    Output("full", "a frame for each finding, with carets", full.render, (".txt",), full.render),
+    Output("concise", "a line for each finding", concise.render, (), concise.render),
+    Output("json", "an array of objects", json.render, (".json",)),
+    Output("jsonl", "an object on each line", json.render_lines, (".jsonl",)),
+    Output("github", "annotations of GitHub Actions", github.render),
+    Output("github-summary", "Markdown for $GITHUB_STEP_SUMMARY", github.render_summary, (".md",)),
+    Output("gitlab", "a code quality report of GitLab", gitlab.render),
+    Output("junit", "XML as test runners write it", junit.render, (".xml",)),
+    Output("sarif", "SARIF 2.1.0", sarif.render, (".sarif",)),
+    Output("rdjson", "diagnostics for Reviewdog", rdjson.render),
+    Output("html", "a page to read, filter and sort", html.render, (".html", ".htm")),
 )
 """Every output there is."""
 
-__all__ = ["REPORTS", "Checked", "Finding", "Outcome", "Output", "Report"]
+__all__ = ["REPORTS", "Outcome", "Output"]

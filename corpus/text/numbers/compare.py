@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from .model import Key, Quantity, Value, key_of
-from .units import in_base_units
+from .units import in_base_units, roughly_equal, units_agree
 
 Relation: TypeAlias = Literal["equal", "repeated", "alternative", "part", "converted", "related"]
 
@@ -58,12 +58,18 @@ def compare(source: list[Quantity], target: list[Quantity]) -> Comparison:
     source_left, target_left = left
     for relation in _RELATIONS:
         source_left, target_left = _pair_related(source_left, target_left, relation, matches)
-    # what is still alone may be answered by something that has an answer already
+    # What is still alone may be answered by something that has an answer already; but of two dates
+    # that contradict each other neither is excused by a year that stands elsewhere.
+    clashing = _clashing(source_left, target_left)
     source_alone = [
-        q for q in source_left if not q.weak and not _answered(q, target, matches, reverse=False)
+        q
+        for q in source_left
+        if q in clashing or not (q.weak or _answered(q, target, matches, reverse=False))
     ]
     target_alone = [
-        q for q in target_left if not q.weak and not _answered(q, source, matches, reverse=True)
+        q
+        for q in target_left
+        if q in clashing or not (q.weak or _answered(q, source, matches, reverse=True))
     ]
     matches.sort(key=lambda match: (match.source.start, match.target.start))
     return Comparison(tuple(matches), tuple(source_alone), tuple(target_alone))
@@ -72,19 +78,34 @@ def compare(source: list[Quantity], target: list[Quantity]) -> Comparison:
 def _pair_equal(
     source: list[Quantity], target: list[Quantity], matches: list[Match]
 ) -> tuple[list[Quantity], list[Quantity]]:
-    waiting: dict[Key, list[Quantity]] = defaultdict(list)
-    for quantity in reversed(target):
-        waiting[quantity.key].append(quantity)
-    source_left = []
-    for quantity in source:
-        partners = waiting.get(quantity.key)
-        if partners:
-            matches.append(Match(quantity, partners.pop(), "equal"))
-        else:
-            source_left.append(quantity)
-    target_left = [q for partners in waiting.values() for q in partners]
-    target_left.sort(key=lambda q: q.start)
-    return source_left, target_left
+    """Pair equal keys, those that count the same thing before the others."""
+    for same_unit in (True, False):
+        if not source or not target:
+            break
+        waiting: dict[Key, list[Quantity]] = defaultdict(list)
+        for quantity in target:
+            waiting[quantity.key].append(quantity)
+        source_left = []
+        for quantity in source:
+            partners = waiting.get(quantity.key, [])
+            partner = next(
+                (each for each in partners if not same_unit or _same_unit(quantity, each)), None
+            )
+            if partner is None:
+                source_left.append(quantity)
+            else:
+                partners.remove(partner)
+                matches.append(Match(quantity, partner, "equal"))
+        source = source_left
+        target = sorted(
+            (quantity for partners in waiting.values() for quantity in partners),
+            key=lambda quantity: quantity.start,
+        )
+    return source, target
+
+
+def _same_unit(a: Quantity, b: Quantity) -> bool:
+    return units_agree(a.unit, b.unit)
 
 
 def _pair_related(
@@ -102,6 +123,32 @@ def _pair_related(
             free.remove(partner)
             matches.append(Match(quantity, partner, relation))
     return left, free
+
+
+def _clashing(source: Iterable[Quantity], target: Iterable[Quantity]) -> list[Quantity]:
+    """What is left over on both sides and contradicts each other.
+
+    Dates do that name the same parts, one of them alike; and days of the week, which count for
+    nothing otherwise: "on Friday" may be left out, but is not "on Thursday".
+    """
+    return [
+        quantity
+        for a in source
+        for b in target
+        if a.kind == b.kind
+        and (
+            (a.kind == "date" and not (a.weak or b.weak) and _clash(a.value, b.value))
+            or a.kind == "weekday"
+        )
+        for quantity in (a, b)
+    ]
+
+
+def _clash(a: Value, b: Value) -> bool:
+    if not isinstance(a, tuple) or not isinstance(b, tuple) or len(a) != len(b):
+        return False
+    same_parts = [x is None for x in a] == [y is None for y in b]
+    return same_parts and any(x is not None and x == y for x, y in zip(a, b, strict=True))
 
 
 def _answered(
@@ -127,7 +174,7 @@ _AGAIN: tuple[Relation, ...] = ("alternative", "part", "converted")
 
 def _holds(relation: Relation, a: Quantity, b: Quantity) -> bool:
     if relation == "alternative":
-        return not _keys(a).isdisjoint(_keys(b))
+        return a.key in _keys(b) or b.key in _keys(a)
     if relation == "part":
         return _part(a, b) or _part(b, a)
     if relation == "converted":
@@ -143,6 +190,8 @@ def _keys(quantity: Quantity) -> set[Key]:
         if isinstance(value, Fraction):
             keys.add(("number", value))
             keys.add((quantity.key[0], value))
+            if value < 1:
+                keys.add(("ratio", value))
     return keys
 
 
@@ -164,8 +213,6 @@ def _part(a: Quantity, b: Quantity) -> bool:
             and a.value in b.value
         )
     if b.kind == "time" and isinstance(b.value, tuple):
-        if a.kind == "time" and isinstance(a.value, tuple):
-            return (b.value[0] or 0) % 12 == (a.value[0] or 0) % 12 and a.value[1] == b.value[1]
         return a.key[0] == "number" and a.value == b.value[0] and not b.value[1]
     if not isinstance(a.value, Fraction) or not isinstance(b.value, Fraction):
         return False
@@ -180,7 +227,9 @@ def _converts(a: Quantity, b: Quantity) -> bool:
     if not (a.unit and b.unit and isinstance(a.value, Fraction) and isinstance(b.value, Fraction)):
         return False
     first, second = in_base_units(a.value, a.unit), in_base_units(b.value, b.unit)
-    return first is not None and first == second
+    if first is not None and first == second:
+        return True
+    return roughly_equal(a.value, a.unit, b.value, b.unit)
 
 
 def _related(a: Quantity, b: Quantity) -> bool:

@@ -1,0 +1,257 @@
+"""``duilian score``: candidates against references, with statistics and a gate.
+
+As in :mod:`..cli`, the command parses, calls one function, and prints what came of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..corpus.errors import InputError, UsageError
+from .console import FINDINGS, language_tag, say
+from .options import Encoding, Quiet
+
+if TYPE_CHECKING:
+    from ..quality.scores.texts import Text
+
+
+class Significance(StrEnum):
+    """How systems are held against the first."""
+
+    none = "none"
+    bootstrap = "bootstrap"
+    randomisation = "randomisation"
+
+
+def score(
+    candidates: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="CANDIDATES",
+            help="Translations: lines of text, or bitexts; '-' is standard input. Several are held"
+            " against the first.",
+        ),
+    ],
+    reference: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "-r",
+            "--reference",
+            metavar="FILE",
+            help="A translation known to be good, likewise; may be given several times.",
+            show_default=False,
+        ),
+    ] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="The original, to be shown beside it.", show_default=False
+        ),
+    ] = None,
+    target_language: Annotated[
+        str | None,
+        typer.Option(
+            "-t",
+            "--target-language",
+            metavar="TAG",
+            help="The language of the candidates. [default: recognised]",
+            show_default=False,
+        ),
+    ] = None,
+    metric: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-m",
+            "--metric",
+            metavar="NAMES",
+            help="What to compute: bleu, chrf, chrf++, ter; several parted by commas."
+            " [default: bleu,chrf]",
+            show_default=False,
+        ),
+    ] = None,
+    tokenize: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="What BLEU cuts texts into words with: 13a, zh, ja-mecab, ko-mecab, char, intl,"
+            " none; flores200 is fetched by sacreBLEU. [default: by the language]",
+            show_default=False,
+        ),
+    ] = None,
+    lowercase: Annotated[bool, typer.Option("--lowercase", help="Take no notice of case.")] = False,
+    significance: Annotated[
+        Significance | None,
+        typer.Option(
+            "--test",
+            help="How to test the difference from the first system."
+            " [default: bootstrap, if there are several]",
+            show_default=False,
+        ),
+    ] = None,
+    confidence: Annotated[
+        bool, typer.Option("--confidence", help="Say how sure the scores of one system are.")
+    ] = False,
+    samples: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            help="How many samples or trials. [default: 1000, for randomisation 10000]",
+            show_default=False,
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option(metavar="N", help="What random draws begin with.")] = 12345,
+    documents: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="The name of each segment's document (or domain), a line each.",
+            show_default=False,
+        ),
+    ] = None,
+    worst: Annotated[
+        int,
+        typer.Option(
+            metavar="N", min=0, help="Show so many of the worst segments, losses and gains."
+        ),
+    ] = 0,
+    least: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--min",
+            metavar="METRIC=SCORE",
+            help="Fail below this score (for ter: above it).",
+            show_default=False,
+        ),
+    ] = None,
+    max_drop: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="METRIC=POINTS",
+            help="Fail if the score has dropped by more since --baseline, and not by chance.",
+            show_default=False,
+        ),
+    ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Scores kept by --save.", show_default=False),
+    ] = None,
+    save: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Keep the first system's scores there.", show_default=False
+        ),
+    ] = None,
+    any_drop: Annotated[
+        bool,
+        typer.Option(
+            "--any-drop", help="Let --max-drop fail for what may be chance or a trifle too."
+        ),
+    ] = False,
+    output_format: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="How to tell the scores: text, json, markdown or junit. [default: text]",
+            show_default=False,
+        ),
+    ] = None,
+    output_file: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="[NAME=]FILE",
+            help="Write a report there, in the format NAME or the one of its suffix; may be given"
+            " several times.",
+            show_default=False,
+        ),
+    ] = None,
+    encoding: Encoding = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "-j",
+            "--jobs",
+            metavar="N",
+            min=1,
+            help="How many processes count at once. [default: as many as there are cores]",
+            show_default=False,
+        ),
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Score translations against references, with sacreBLEU's figures and signatures.
+
+    Exit code 1 if a condition (--min, --max-drop) does not hold.
+    """
+    from ..quality.report.outputs import wanted, write
+    from ..quality.scores.evaluate import Plan, Test, evaluate
+    from ..quality.scores.gate import Gate, bounds, judge
+    from ..quality.scores.metrics import kind
+    from ..quality.scores.report import REPORTS, Outcome
+    from ..quality.scores.stored import read_stored, write_stored
+    from ..quality.scores.texts import match, read
+
+    outputs = wanted(REPORTS, output_format, output_file or [], default="text")
+    gate = Gate(
+        bounds(least or [], "--min"),
+        bounds(max_drop or [], "--max-drop"),
+        *((1.0, 0.0) if any_drop else ()),
+    )
+    stored = None if baseline is None else read_stored(baseline)
+    texts = [read(path, encoding=encoding) for path in candidates]
+    against = [read(path, encoding=encoding) for path in reference or []]
+    original = None if source is None else read(source, encoding=encoding)
+    if not against:
+        raise UsageError("there is nothing to score against", remedy="name a --reference")
+    language = language_tag(target_language, "-t") or _language(against)
+    kinds = tuple(
+        kind(name, language, tokenizer=tokenize, lowercase=lowercase)
+        for name in _names(metric) or ("bleu", "chrf")
+    )
+    matched = match(texts, against, original, language=language)
+    test: Test = "bootstrap" if significance is None else significance.value
+    plan = Plan(kinds, test, confidence, samples, seed, jobs)
+    evaluation = evaluate(matched, plan, language, _documents(documents, len(matched)))
+    if not quiet:
+        for note in evaluation.notes:
+            say(f"note: {note}")
+    outcome = Outcome(evaluation, judge(evaluation, gate, stored), worst)
+    write(outcome, outputs)
+    if save is not None:
+        write_stored(evaluation, save)
+    if outcome.failed:
+        for verdict in outcome.failed:
+            say(f"{verdict.system}: {verdict.reason}")
+        raise typer.Exit(FINDINGS)
+
+
+def _language(texts: list[Text]) -> str:
+    """The language of the first text, as it says or as it looks."""
+    from ..corpus.text.script import detect_language
+
+    return texts[0].language or detect_language("\n".join(texts[0].segments[:200]))
+
+
+def _names(given: Iterable[str] | None) -> tuple[str, ...]:
+    return tuple(name.strip() for each in given or () for name in each.split(",") if name.strip())
+
+
+def _documents(file: Path | None, segments: int) -> list[str]:
+    if file is None:
+        return []
+    from ..corpus.formats import read_text
+    from ..corpus.formats.files import split_lines
+
+    names = split_lines(read_text(file))
+    if len(names) != segments:
+        raise InputError(
+            f"{len(names)} lines, where {segments} segments are scored",
+            file=str(file),
+            remedy="name the document of each segment, a line each",
+        )
+    return names

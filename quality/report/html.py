@@ -1,0 +1,158 @@
+"""``html``: one page to read, filter and sort, which opens from disk and asks the network nothing.
+
+The page's parts are files in :mod:`.page`; here they are put together with the data, as JSON, and
+with a policy (CSP) that lets the browser run just this script and load nothing. Every text goes
+through the script as text: there is no HTML made of it.
+
+Texts have what is hidden in them spelled out (:mod:`.visible`), and marks count UTF-16 units, since
+that is what a browser counts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources import files
+from typing import Any
+
+from ..checker import Checked
+from ..finding import Finding, Fix, marked
+from ..rules.rule import Rule
+from .full import summary
+from .json import HOLE, filled
+from .outcome import Outcome
+from .visible import Shown, one_line, shown
+
+
+def render(outcome: Outcome) -> Iterator[str]:
+    """The whole page."""
+    parts = files(__package__) / "page"
+    page, style, script = (
+        (parts / name).read_text(encoding="utf-8") for name in ("page.html", "page.css", "page.js")
+    )
+    pieces = {
+        "title": [html.escape(summary(outcome))],
+        "policy": [html.escape(_policy(style, script))],
+        "style": [style],
+        "script": [script],
+        # No text can end the element it stands in.
+        "data": (piece.replace("<", "\\u003c") for piece in data(outcome)),
+    }
+    return _put_together(page, pieces)
+
+
+def _put_together(page: str, pieces: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """The page with each ``{{name}}`` replaced, piece by piece."""
+    text, *rest = page.split("{{")
+    yield text
+    for each in rest:
+        name, _, text = each.partition("}}")
+        yield from pieces[name]
+        yield text
+
+
+def _policy(style: str, script: str) -> str:
+    """What the browser may do: this style, this script, the icon; nothing else at all."""
+    allowed = {
+        "default-src": "'none'",
+        "style-src": _fingerprint(style),
+        "script-src": _fingerprint(script),
+        "img-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    return "; ".join(f"{what} {whence}" for what, whence in allowed.items())
+
+
+def _fingerprint(text: str) -> str:
+    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def data(outcome: Outcome) -> Iterator[str]:
+    """What the script works with, as JSON, a finding on each line."""
+    met = {found.code: found for found in outcome.findings}
+    known = {rule.code: rule for rule in outcome.rules}
+    codes = sorted(met)
+    rules = {code: number for number, code in enumerate(codes)}
+    frame = {
+        "version": outcome.version,
+        "summary": summary(outcome),
+        "failed": list(map(one_line, outcome.failed)),
+        "notes": list(map(one_line, outcome.notes)),
+        "rules": [_rule(met[code], known.get(code)) for code in codes],
+        "files": [
+            {
+                "name": one_line(checked.file),
+                "units": checked.units,
+                "languages": [checked.source_language, checked.target_language],
+            }
+            for checked in outcome.files
+        ],
+        "findings": HOLE,
+    }
+    items = (
+        _finding(found, number, rules[found.code], checked)
+        for number, checked in enumerate(outcome.files)
+        for found in checked.findings
+    )
+    return filled(frame, items, indent=None)
+
+
+def _rule(found: Finding, rule: Rule | None) -> dict[str, Any]:
+    return {
+        "code": found.code,
+        "name": found.name,
+        "summary": rule.summary if rule else "",
+        "explanation": rule.explanation.strip() if rule else "",
+        "mqm": rule.mqm if rule else "",
+    }
+
+
+def _finding(found: Finding, file: int, rule: int, checked: Checked) -> dict[str, Any]:
+    """A finding, without what it has not."""
+    source, target = shown(found.source, found.source_span), shown(found.target, found.target_span)
+    languages = [found.source_language, found.target_language]
+    usual = [checked.source_language, checked.target_language]
+    optional = {
+        "languages": languages if languages != usual else None,
+        "sourceMark": _mark(source),
+        "targetMark": _mark(target),
+        "line": found.line,
+        "confidence": found.confidence,
+        "fixes": [_fix(found, fix) for fix in found.fixes] or None,
+        "related": [
+            {"file": one_line(other.file), "unit": other.unit, "text": one_line(other.text)}
+            for other in found.related
+        ]
+        or None,
+    }
+    return {
+        "file": file,
+        "unit": found.unit,
+        "id": one_line(found.unit_id),
+        "rule": rule,
+        "severity": found.severity.value,
+        "message": one_line(found.message),
+        "help": one_line(found.help),
+        "source": source.text,
+        "target": target.text,
+        **{name: value for name, value in optional.items() if value is not None},
+    }
+
+
+def _mark(text: Shown) -> list[int] | None:
+    """Where the mark begins and ends, in the units a browser counts."""
+    if text.mark is None:
+        return None
+    return [_utf16_length(text.text[:place]) for place in (text.mark.start, text.mark.end)]
+
+
+def _utf16_length(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _fix(found: Finding, fix: Fix) -> dict[str, str]:
+    old = marked(found.source if fix.side == "source" else found.target, fix.span)
+    return {"side": fix.side, "old": one_line(old), "new": one_line(fix.text)}

@@ -1,0 +1,733 @@
+// What the page does: filter, sort, show, and walk through findings, up to many thousands of them.
+//
+// On a bird's-eye level: `data` is what the report holds; `state` is what the reader asked for.
+// Every change of the state goes through `update`, which finds the findings that are asked for and
+// draws the chart, the maps and the list anew. The list is cut into chunks: only those near the
+// window hold cards, the others are empty and as high as they were, or are thought to be.
+//
+// Texts get into the page as text, never as HTML. Nothing is fetched, nothing leaves the page.
+"use strict";
+
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const SEVERITIES = ["error", "warning", "note"];
+  const CHUNK = 40;
+  const LONG = 700; // UTF-16 units; of a longer text only what is around the mark is shown at first
+  const MOST_BINS = 480;
+  const MOST_STRIPS = 12;
+  const WIDEST_BIN = 14; // pixels: the strip of a small file is short
+  const MOST_PRINTED = 1000;
+
+  const findings = data.findings.map((finding, number) => ({ ...finding, number }));
+  const state = { text: "", severities: new Set(SEVERITIES), rules: new Set(), file: -1, sort: "place" };
+  let shown = []; // the findings asked for, in the order asked for
+  let current = null; // the finding the reader is at
+
+  const $ = (id) => document.getElementById(id);
+
+  /** An element with attributes and children; texts are only ever text. */
+  function make(name, attributes = {}, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    element.append(...children);
+    return element;
+  }
+
+  const plural = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+
+  // --- which findings ------------------------------------------------------------------------
+
+  const haystacks = new Map();
+
+  /** All the words of a finding, in lower case. */
+  function haystack(finding) {
+    let text = haystacks.get(finding);
+    if (text === undefined) {
+      const rule = data.rules[finding.rule];
+      text = [
+        finding.message, finding.source, finding.target, finding.help, rule.code, rule.name,
+        finding.id, data.files[finding.file].name,
+      ].join("\n").toLowerCase();
+      haystacks.set(finding, text);
+    }
+    return text;
+  }
+
+  const ORDERS = {
+    place: () => 0,
+    severity: (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
+    rule: (a, b) => a.rule - b.rule,
+    confidence: (a, b) => (b.confidence ?? -1) - (a.confidence ?? -1),
+  };
+
+  /** The findings asked for, and how many each rule would have were it the only thing not asked. */
+  function choose() {
+    const words = state.text.toLowerCase().split(/\s+/).filter(Boolean);
+    const ofRules = data.rules.map(() => ({ error: 0, warning: 0, note: 0 }));
+    const chosen = [];
+    for (const finding of findings) {
+      if (!state.severities.has(finding.severity)) continue;
+      if (state.file >= 0 && finding.file !== state.file) continue;
+      if (words.length && !words.every((word) => haystack(finding).includes(word))) continue;
+      ofRules[finding.rule][finding.severity] += 1;
+      if (!state.rules.size || state.rules.has(finding.rule)) chosen.push(finding);
+    }
+    const order = ORDERS[state.sort];
+    chosen.sort((a, b) => order(a, b) || a.number - b.number);
+    return { chosen, ofRules };
+  }
+
+  const isFiltered = () =>
+    state.text || state.rules.size || state.file >= 0 || state.severities.size < SEVERITIES.length;
+
+  /** Draw everything anew, after the state has changed. */
+  function update() {
+    const { chosen, ofRules } = choose();
+    shown = chosen;
+    if (!shown.includes(current)) current = null;
+    drawChart(ofRules);
+    drawStrips();
+    drawList();
+    const all = findings.length.toLocaleString("en");
+    $("count").textContent = isFiltered()
+      ? `${shown.length.toLocaleString("en")} of ${plural(findings.length, "finding")}`
+      : `${all} finding${findings.length === 1 ? "" : "s"}`;
+    $("reset").hidden = !isFiltered();
+    for (const button of $("severities").children) {
+      button.setAttribute("aria-pressed", state.severities.has(button.dataset.severity));
+    }
+    $("text").value = state.text;
+    $("rule").value = state.rules.size === 1 ? [...state.rules][0] : state.rules.size ? "several" : "";
+    $("file").value = state.file < 0 ? "" : state.file;
+    $("sort").value = state.sort;
+    remember();
+  }
+
+  /** Add to a set what it has not, else take it out. */
+  function toggle(set, value) {
+    if (!set.delete(value)) set.add(value);
+  }
+
+  // --- the address remembers what was asked for ------------------------------------------------
+
+  function remember() {
+    const asked = new URLSearchParams();
+    if (state.text) asked.set("q", state.text);
+    if (state.rules.size) asked.set("rule", [...state.rules].map((rule) => data.rules[rule].code).join(","));
+    if (state.severities.size < SEVERITIES.length) asked.set("severity", [...state.severities].join(","));
+    if (state.file >= 0) asked.set("file", data.files[state.file].name);
+    if (state.sort !== "place") asked.set("sort", state.sort);
+    const hash = asked.toString();
+    if (hash === location.hash.slice(1)) return;
+    try {
+      history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+    } catch {
+      // Some browsers keep a page from disk from changing its address: then it is not remembered.
+    }
+  }
+
+  function recall() {
+    const asked = new URLSearchParams(location.hash.slice(1));
+    state.text = asked.get("q") ?? "";
+    const codes = (asked.get("rule") ?? "").split(",");
+    state.rules = new Set(data.rules.flatMap((rule, number) => (codes.includes(rule.code) ? [number] : [])));
+    const severities = asked.has("severity") ? asked.get("severity").split(",") : SEVERITIES;
+    state.severities = new Set(SEVERITIES.filter((severity) => severities.includes(severity)));
+    state.file = data.files.findIndex((file) => file.name === asked.get("file"));
+    state.sort = Object.hasOwn(ORDERS, asked.get("sort")) ? asked.get("sort") : "place";
+  }
+
+  // --- the chart -----------------------------------------------------------------------------
+
+  const bars = data.rules.map((rule, number) => {
+    const parts = SEVERITIES.map((severity) => make("span", { class: severity }));
+    const count = make("span", { class: "number" });
+    const button = make(
+      "button", { type: "button", title: rule.summary },
+      make("span", { class: "name" }, make("b", {}, rule.code), ` ${rule.name} `),
+      count, make("span", { class: "bar", "aria-hidden": "true" }, ...parts),
+    );
+    button.addEventListener("click", () => {
+      toggle(state.rules, number);
+      update();
+    });
+    return { button, count, parts };
+  });
+
+  function drawChart(ofRules) {
+    const sums = ofRules.map((counts) => counts.error + counts.warning + counts.note);
+    const most = Math.max(1, ...sums);
+    bars.forEach(({ button, count, parts }, number) => {
+      button.setAttribute("aria-pressed", state.rules.has(number));
+      button.classList.toggle("empty", sums[number] === 0);
+      count.textContent = sums[number].toLocaleString("en");
+      SEVERITIES.forEach((severity, place) => {
+        parts[place].style.width = `${(100 * ofRules[number][severity]) / most}%`;
+      });
+    });
+  }
+
+  // --- the maps ------------------------------------------------------------------------------
+  // A strip stands for the units of a file, from the first to the last. Each has a column in the
+  // colour of its gravest finding; where there are more units than can be seen, several share one,
+  // which is as high as the share of them that something was found in.
+
+  const SVG = "http://www.w3.org/2000/svg";
+  const HIGH = 12;
+  const HEIGHTS = { error: HIGH, warning: 8.5, note: 5 }; // so that it is not colour alone that tells
+  const LOWEST = 0.6; // of its height, however small the share, or it could not be seen
+
+  const strips = data.files.map((file, number) => {
+    const bins = Math.min(MOST_BINS, Math.max(1, file.units));
+    const svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("viewBox", `0 0 ${bins} ${HIGH}`);
+    svg.setAttribute("preserveAspectRatio", "none");
+    svg.setAttribute("aria-hidden", "true");
+    const paths = {};
+    for (const kind of ["faint", "note", "warning", "error"]) {
+      paths[kind] = svg.appendChild(document.createElementNS(SVG, "path"));
+      paths[kind].setAttribute("class", kind);
+    }
+    const cursor = make("span", { class: "cursor", hidden: "" });
+    const bar = make(
+      "div",
+      {
+        class: "strip", role: "slider", tabindex: "0", "aria-label": `Map of ${file.name}`,
+        "aria-valuemin": "1", "aria-valuemax": String(Math.max(1, file.units)), "aria-valuenow": "1",
+      },
+      svg, cursor,
+    );
+    bar.style.maxWidth = `${WIDEST_BIN * bins}px`;
+    const name = make("button", { type: "button", class: "name plain", title: file.name }, make("bdi", {}, file.name));
+    const sum = make("span", { class: "sum" });
+    const strip = { file, number, bins, paths, cursor, bar, name, sum, places: [], at: -1 };
+    strip.all = binned(strip, findings.filter((finding) => finding.file === number));
+    name.addEventListener("click", () => {
+      state.file = state.file === number ? -1 : number;
+      update();
+    });
+    bar.addEventListener("keydown", (event) => stripKey(strip, event));
+    bar.addEventListener("click", (event) => {
+      const place = nearest(strip, event);
+      if (place) moveOn(strip, place, true);
+    });
+    bar.addEventListener("pointermove", (event) => tell(strip, nearest(strip, event)));
+    for (const end of ["pointerleave", "blur"]) bar.addEventListener(end, () => ($("tip").hidden = true));
+    return strip;
+  });
+
+  function binOf(strip, unit) {
+    const bin = Math.floor(((unit - 1) * strip.bins) / Math.max(1, strip.file.units));
+    return Math.min(strip.bins - 1, bin);
+  }
+
+  /** The bins of a file that have findings, in order, each with them and its units' gravest. */
+  function binned(strip, of) {
+    const bins = new Map();
+    for (const finding of of) {
+      const bin = binOf(strip, finding.unit);
+      if (!bins.has(bin)) bins.set(bin, { bin, findings: [], units: new Map() });
+      const { findings: here, units } = bins.get(bin);
+      here.push(finding);
+      const rank = SEVERITIES.indexOf(finding.severity);
+      units.set(finding.unit, Math.min(rank, units.get(finding.unit) ?? rank));
+    }
+    return [...bins.values()].sort((a, b) => a.bin - b.bin);
+  }
+
+  /** The columns of a place, from the bottom: how grave, from where, how high. */
+  function columns(strip, place) {
+    const ranks = [...place.units.values()];
+    const per = strip.file.units / strip.bins;
+    const gravest = SEVERITIES[Math.min(...ranks)];
+    if (per <= 1) return [[gravest, 0, HEIGHTS[gravest]]];
+    const whole = Math.max(LOWEST * HEIGHTS[gravest], Math.min(1, ranks.length / per) * HIGH);
+    let bottom = 0;
+    return SEVERITIES.map((severity, rank) => {
+      const height = (whole * ranks.filter((each) => each === rank).length) / ranks.length;
+      bottom += height;
+      return [severity, bottom - height, height];
+    });
+  }
+
+  function drawStrips() {
+    const ofFiles = data.files.map(() => []);
+    for (const finding of shown) ofFiles[finding.file].push(finding);
+    for (const strip of strips) {
+      const of = ofFiles[strip.number];
+      strip.places = binned(strip, of);
+      strip.at = -1;
+      const width = strip.bins > 150 ? 1 : 0.86;
+      const drawn = { faint: "", error: "", warning: "", note: "" };
+      const draw = (kind, bin, bottom, height) => {
+        if (height) drawn[kind] += `M${bin} ${HIGH - bottom}v${-height}h${width}v${height}z`;
+      };
+      for (const place of strip.all) {
+        for (const [, bottom, height] of columns(strip, place)) draw("faint", place.bin, bottom, height);
+      }
+      for (const place of strip.places) {
+        for (const [severity, bottom, height] of columns(strip, place)) draw(severity, place.bin, bottom, height);
+      }
+      for (const [kind, path] of Object.entries(strip.paths)) path.setAttribute("d", drawn[kind]);
+      strip.name.setAttribute("aria-pressed", state.file === strip.number);
+      strip.sum.textContent = `${of.length.toLocaleString("en")} in ${plural(strip.file.units, "unit")}`;
+      strip.bar.setAttribute("aria-valuetext", `${plural(of.length, "finding")}`);
+      strip.cursor.hidden = true;
+    }
+    drawCursor();
+  }
+
+  function drawCursor() {
+    for (const strip of strips) {
+      const here = current && current.file === strip.number;
+      strip.cursor.hidden = !here;
+      if (here) strip.cursor.style.left = `${(100 * (binOf(strip, current.unit) + 0.43)) / strip.bins}%`;
+    }
+  }
+
+  /** What a place on a map is called: its units, and what was found there. */
+  function called(strip, place) {
+    const per = strip.file.units / strip.bins;
+    const first = Math.floor(place.bin * per) + 1;
+    const last = Math.max(first, Math.floor((place.bin + 1) * per));
+    const units = per > 1 && last > first ? `units ${first}–${last}` : `unit ${place.findings[0].unit}`;
+    const codes = [...new Set(place.findings.map((finding) => data.rules[finding.rule].code))];
+    return `${units}: ${plural(place.findings.length, "finding")}, ${codes.slice(0, 4).join(", ")}`;
+  }
+
+  /** The place with findings that is nearest to the pointer, within a finger's reach. */
+  function nearest(strip, event) {
+    const box = strip.bar.getBoundingClientRect();
+    const bin = ((event.clientX - box.left) / box.width) * strip.bins - 0.5;
+    const reach = Math.max(1, (14 / box.width) * strip.bins);
+    let best = null;
+    for (const place of strip.places) {
+      const distance = Math.abs(place.bin - bin);
+      if (distance <= reach && (!best || distance < Math.abs(best.bin - bin))) best = place;
+    }
+    return best;
+  }
+
+  /** Say at a place of a map what is there. */
+  function tell(strip, place) {
+    const tip = $("tip");
+    tip.hidden = !place;
+    if (!place) return;
+    tip.textContent = called(strip, place);
+    const [frame, bar] = [$("maps").getBoundingClientRect(), strip.bar.getBoundingClientRect()];
+    const half = tip.offsetWidth / 2;
+    const left = bar.left - frame.left + (bar.width * (place.bin + 0.5)) / strip.bins;
+    tip.style.left = `${Math.min(Math.max(left, half), frame.width - half)}px`;
+    tip.style.top = `${bar.top - frame.top}px`;
+  }
+
+  /** Stand on a place of a map, and go to its first finding if that is wanted. */
+  function moveOn(strip, place, go) {
+    strip.at = strip.places.indexOf(place);
+    strip.bar.setAttribute("aria-valuenow", place.findings[0].unit);
+    strip.bar.setAttribute("aria-valuetext", called(strip, place));
+    if (go) {
+      goTo(first(place));
+    } else {
+      setCurrent(first(place));
+      tell(strip, place);
+    }
+  }
+
+  const first = (place) => place.findings.reduce((a, b) => (b.number < a.number ? b : a));
+
+  function stripKey(strip, event) {
+    if (!strip.places.length) return;
+    const last = strip.places.length - 1;
+    const at = current && current.file === strip.number
+      ? strip.places.findIndex((place) => place.bin === binOf(strip, current.unit))
+      : strip.at;
+    const moves = {
+      ArrowRight: Math.min(at + 1, last), ArrowLeft: Math.max(at - 1, 0),
+      ArrowUp: Math.min(at + 1, last), ArrowDown: Math.max(at - 1, 0),
+      Home: 0, End: last, Enter: Math.max(at, 0), " ": Math.max(at, 0),
+    };
+    if (!Object.hasOwn(moves, event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    moveOn(strip, strip.places[moves[event.key]], event.key === "Enter" || event.key === " ");
+  }
+
+  // --- the list ------------------------------------------------------------------------------
+
+  const list = $("findings");
+  const expanded = new Set(); // sides of findings that were asked to be shown whole
+  let chunks = [];
+  let cardHeight = 200; // what a card is thought to take, until it is known better
+  let printing = false;
+
+  const watcher = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      const chunk = chunks[entry.target.dataset.chunk];
+      if (!chunk || chunk.element !== entry.target) continue;
+      if (entry.isIntersecting) fill(chunk);
+      else empty(chunk);
+    }
+  }, { rootMargin: "1200px 0px" });
+
+  function drawList() {
+    watcher.disconnect();
+    chunks = [];
+    for (let start = 0; start < shown.length; start += CHUNK) {
+      const end = Math.min(start + CHUNK, shown.length);
+      const element = make("div", { class: "chunk", role: "none", "data-chunk": chunks.length });
+      element.style.height = `${cardHeight * (end - start)}px`;
+      chunks.push({ element, start, end, filled: false });
+    }
+    list.replaceChildren(...chunks.map((chunk) => chunk.element));
+    if (chunks.length) fill(chunks[0]);
+    for (const chunk of chunks) watcher.observe(chunk.element);
+    list.hidden = !shown.length;
+    $("nothing").hidden = Boolean(shown.length);
+    $("couplet").hidden = Boolean(findings.length || data.failed.length);
+    $("why-nothing").textContent = findings.length
+      ? 'No finding is like that. Esc, or "Show all", brings them back.'
+      : data.failed.length ? "Nothing was found in what could be read." : "Nothing was found: every line answers its own.";
+  }
+
+  function fill(chunk) {
+    if (chunk.filled) return;
+    const cards = shown.slice(chunk.start, chunk.end).map((finding, place) => card(finding, chunk.start + place));
+    chunk.element.replaceChildren(...cards);
+    chunk.element.style.height = "";
+    chunk.filled = true;
+    cardHeight = chunk.element.offsetHeight / cards.length || cardHeight;
+  }
+
+  function empty(chunk) {
+    const here = current ? shown.indexOf(current) : -1;
+    if (!chunk.filled || printing || (here >= chunk.start && here < chunk.end)) return;
+    chunk.element.style.height = `${chunk.element.offsetHeight}px`;
+    chunk.element.replaceChildren();
+    chunk.filled = false;
+  }
+
+  function card(finding, place) {
+    const element = $("card").content.cloneNode(true).firstElementChild;
+    const part = (name) => element.querySelector(`.${name}`);
+    const rule = data.rules[finding.rule];
+    element.classList.add(finding.severity);
+    element.id = `finding-${finding.number}`;
+    element.dataset.number = finding.number;
+    element.setAttribute("aria-posinset", place + 1);
+    element.setAttribute("aria-setsize", shown.length);
+    element.setAttribute("aria-labelledby", `message-${finding.number}`);
+    if (finding === current) element.setAttribute("aria-current", "true");
+    part("severity").textContent = finding.severity;
+    part("code").append(make("b", {}, rule.code), ` ${rule.name}`);
+    part("confidence").textContent =
+      finding.confidence === undefined ? "" : `confidence ${finding.confidence.toFixed(2)}`;
+    part("place").textContent = placeOf(finding);
+    const message = part("message");
+    message.id = `message-${finding.number}`;
+    message.textContent = finding.message || rule.summary;
+    const file = data.files[finding.file];
+    (finding.languages ?? file.languages).forEach((language, side) => {
+      drawSide(element.querySelectorAll(".side")[side], finding, ["source", "target"][side], language);
+    });
+    part("remarks").append(...remarks(finding));
+    return element;
+  }
+
+  function placeOf(finding) {
+    const more = [];
+    if (finding.line) more.push(`line ${finding.line}`);
+    if (finding.id && finding.id !== String(finding.unit)) more.push(`id ${finding.id}`);
+    const unit = `${data.files[finding.file].name} · unit ${finding.unit.toLocaleString("en")}`;
+    return more.length ? `${unit} (${more.join(", ")})` : unit;
+  }
+
+  function drawSide(element, finding, side, language) {
+    const text = element.querySelector(".text");
+    element.querySelector(".language").textContent = language ? `${side} · ${language}` : side;
+    if (language) text.lang = language;
+    const whole = finding[side];
+    const mark = finding[`${side}Mark`];
+    if (!whole) {
+      text.classList.add("empty");
+      text.replaceChildren(...(mark ? [point()] : []), "empty");
+      return;
+    }
+    const key = `${finding.number} ${side}`;
+    const [start, end] = expanded.has(key) ? [0, whole.length] : windowOf(whole, mark);
+    const [from, to] = (mark ?? [end, end]).map((place) => Math.min(Math.max(place, start), end));
+    const marked = from < to ? make("mark", {}, ...spelled(whole.slice(from, to))) : point();
+    text.replaceChildren(
+      start ? "… " : "", ...spelled(whole.slice(start, from)), mark ? marked : "",
+      ...spelled(whole.slice(to, end)), end < whole.length ? " …" : "",
+    );
+    if (end - start < whole.length) {
+      const more = make("button", { type: "button", class: "plain" }, "whole segment");
+      more.addEventListener("click", () => {
+        expanded.add(key);
+        drawSide(element, finding, side, language);
+      });
+      text.append(" ", more);
+    }
+  }
+
+  /** A text with what was spelled out in it set apart, so that it does not turn the direction. */
+  function spelled(text) {
+    const parts = text.split(/(<U\+[0-9A-F]{4,6}>|[\u2400-\u2421])/);
+    return parts.map((part, place) => (place % 2 ? make("bdi", { class: "spelled" }, part) : part));
+  }
+
+  const point = () => make("mark", { class: "point", "aria-label": "here" });
+
+  /** Where to begin and end showing a text: all of it, or what is around its mark. */
+  function windowOf(text, mark) {
+    if (text.length <= LONG) return [0, text.length];
+    const middle = mark ? mark[0] : 0;
+    const start = Math.max(0, Math.min(middle - 160, text.length - LONG));
+    const end = Math.min(text.length, start + LONG);
+    const whole = (place) => (/[\udc00-\udfff]/.test(text[place] ?? "") ? place - 1 : place);
+    return [start < 40 ? 0 : whole(start), text.length - end < 40 ? text.length : whole(end)];
+  }
+
+  function remarks(finding) {
+    const lines = [];
+    const add = (kind, ...parts) => lines.push(make("li", {}, make("b", {}, kind), ...parts));
+    if (finding.help) add("help", finding.help);
+    for (const fix of finding.fixes ?? []) {
+      add("fix", `in the ${fix.side}, `, make("del", {}, fix.old), " becomes ", make("ins", {}, fix.new));
+    }
+    for (const other of finding.related ?? []) {
+      const file = other.file ? `${other.file}, ` : "";
+      add("see", `${file}unit ${other.unit.toLocaleString("en")}: ${other.text}`);
+    }
+    return lines;
+  }
+
+  /** Make a finding the one that the reader is at, in the list and on the map. */
+  function setCurrent(finding) {
+    list.querySelector("[aria-current]")?.removeAttribute("aria-current");
+    current = finding;
+    $(`finding-${finding.number}`)?.setAttribute("aria-current", "true");
+    drawCursor();
+  }
+
+  /** Go to a finding: it is put into the window and gets the focus. */
+  function goTo(finding) {
+    fill(chunks[Math.floor(shown.indexOf(finding) / CHUNK)]);
+    setCurrent(finding);
+    const element = $(`finding-${finding.number}`);
+    element.focus({ preventScroll: true });
+    const box = element.getBoundingClientRect();
+    const isFar = box.bottom < -innerHeight || box.top > 2 * innerHeight;
+    element.scrollIntoView({ block: isFar ? "center" : "nearest" });
+  }
+
+  /** The finding so many places on; without a current one, the first that can be seen. */
+  function step(by) {
+    if (!shown.length) return;
+    const here = current ? shown.indexOf(current) : -1;
+    if (here >= 0) goTo(shown[Math.min(Math.max(here + by, 0), shown.length - 1)]);
+    else goTo(firstSeen() ?? shown[0]);
+  }
+
+  function firstSeen() {
+    const top = $("filters").getBoundingClientRect().bottom;
+    for (const element of list.querySelectorAll(".card")) {
+      if (element.getBoundingClientRect().top >= top) return findings[element.dataset.number];
+    }
+    return undefined;
+  }
+
+  list.addEventListener("focusin", (event) => {
+    const finding = findings[event.target.closest(".card")?.dataset.number];
+    if (finding && finding !== current) setCurrent(finding);
+  });
+
+  list.addEventListener("click", (event) => {
+    const button = event.target.closest("button.code");
+    if (button) explain(data.rules[findings[button.closest(".card").dataset.number].rule]);
+  });
+
+  function explain(rule) {
+    $("about-title").textContent = `${rule.code} ${rule.name}`;
+    $("about-summary").textContent = rule.summary;
+    $("about-more").textContent = rule.explanation;
+    $("about-facts").textContent = `${rule.mqm ? `MQM: ${rule.mqm}. ` : ""}More: duilian rule ${rule.code}`;
+    $("about").showModal();
+  }
+
+  // --- what the reader asks for -----------------------------------------------------------------
+
+  let typing;
+  $("text").addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(() => {
+      state.text = $("text").value;
+      update();
+    }, 90);
+  });
+  $("filters").addEventListener("submit", (event) => event.preventDefault());
+  $("filters").addEventListener("reset", (event) => {
+    event.preventDefault();
+    clear();
+  });
+  $("rule").addEventListener("change", (event) => {
+    if (event.target.value === "several") return;
+    state.rules = new Set(event.target.value === "" ? [] : [Number(event.target.value)]);
+    update();
+  });
+  $("file").addEventListener("change", (event) => {
+    state.file = event.target.value === "" ? -1 : Number(event.target.value);
+    update();
+  });
+  $("sort").addEventListener("change", (event) => {
+    state.sort = event.target.value;
+    update();
+  });
+
+  function clear() {
+    clearTimeout(typing);
+    Object.assign(state, { text: "", severities: new Set(SEVERITIES), rules: new Set(), file: -1 });
+    update();
+  }
+
+  function toggleSeverity(severity) {
+    toggle(state.severities, severity);
+    if (!state.severities.size) state.severities = new Set(SEVERITIES);
+    update();
+  }
+
+  const isTyping = (target) => /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    if (event.key === "Escape") {
+      if (isTyping(event.target)) event.target.blur();
+      else clear();
+      return;
+    }
+    if (isTyping(event.target)) return;
+    const onCard = event.target.classList.contains("card");
+    const keys = {
+      j: () => step(1),
+      k: () => step(-1),
+      "/": () => $("text").select(),
+      "?": () => $("keys").showModal(),
+      t: nextTheme,
+      1: () => toggleSeverity("error"),
+      2: () => toggleSeverity("warning"),
+      3: () => toggleSeverity("note"),
+      ...(onCard && {
+        ArrowDown: () => step(1),
+        ArrowUp: () => step(-1),
+        Home: () => goTo(shown[0]),
+        End: () => goTo(shown.at(-1)),
+      }),
+    };
+    if (!Object.hasOwn(keys, event.key)) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+  $("show-keys").addEventListener("click", () => $("keys").showModal());
+
+  // --- light and dark ------------------------------------------------------------------------
+
+  const THEMES = { "": "Auto", light: "Light", dark: "Dark" };
+
+  function setTheme(theme) {
+    if (theme) document.documentElement.dataset.theme = theme;
+    else delete document.documentElement.dataset.theme;
+    $("theme").textContent = THEMES[theme];
+    $("theme").setAttribute("aria-label", `Colours: ${THEMES[theme]}`);
+  }
+
+  function nextTheme() {
+    const names = Object.keys(THEMES);
+    const theme = names[(names.indexOf(document.documentElement.dataset.theme ?? "") + 1) % names.length];
+    setTheme(theme);
+    try {
+      localStorage.setItem("duilian-theme", theme);
+    } catch {
+      // A browser may refuse to keep anything for a page from disk.
+    }
+  }
+
+  function keptTheme() {
+    try {
+      const kept = localStorage.getItem("duilian-theme");
+      return kept && Object.hasOwn(THEMES, kept) ? kept : "";
+    } catch {
+      return "";
+    }
+  }
+
+  $("theme").addEventListener("click", nextTheme);
+
+  // --- paper ---------------------------------------------------------------------------------
+
+  addEventListener("beforeprint", () => {
+    printing = true;
+    chunks.filter((chunk) => chunk.start < MOST_PRINTED).forEach(fill);
+    for (const chunk of chunks) chunk.element.hidden = !chunk.filled;
+    const left = shown.length - shown.slice(0, Math.ceil(MOST_PRINTED / CHUNK) * CHUNK).length;
+    if (left > 0) $("count").append(` (${left.toLocaleString("en")} of them not printed)`);
+  });
+  addEventListener("afterprint", () => {
+    printing = false;
+    update();
+  });
+
+  // --- once ----------------------------------------------------------------------------------
+
+  $("summary").textContent = data.summary;
+  $("version").textContent = data.version;
+  $("remarks").append(...data.failed.map((line) => make("p", { class: "alert" }, line)));
+  if (data.notes.length) {
+    $("remarks").append(
+      make(
+        "details", { class: "remark" }, make("summary", {}, plural(data.notes.length, "remark")),
+        make("ul", {}, ...data.notes.map((line) => make("li", {}, line))),
+      ),
+    );
+  }
+  for (const severity of SEVERITIES) {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    const button = make(
+      "button", { type: "button", class: severity, "data-severity": severity }, plural(count, severity),
+    );
+    button.addEventListener("click", () => toggleSeverity(severity));
+    $("severities").append(button);
+  }
+  const counts = data.rules.map((_, number) => findings.filter((finding) => finding.rule === number).length);
+  const frequent = [...bars.keys()].sort((a, b) => counts[b] - counts[a] || a - b);
+  $("chart").append(...frequent.map((number) => make("li", {}, bars[number].button)));
+  $("rule").append(
+    make("option", { value: "" }, "all rules"), make("option", { value: "several", hidden: "" }, "several rules"),
+    ...data.rules.map((rule, number) => make("option", { value: number }, `${rule.code} ${rule.name}`)),
+  );
+  $("file").append(
+    make("option", { value: "" }, "all files"),
+    ...data.files.map((file, number) => make("option", { value: number }, file.name)),
+  );
+  $("file").parentElement.hidden = data.files.length < 2;
+  if (!findings.some((finding) => finding.confidence !== undefined)) {
+    $("sort").querySelector("[value=confidence]").remove();
+  }
+  const rows = strips.map((strip) => make("li", {}, strip.name, strip.bar, strip.sum));
+  rows.forEach((row, number) => (row.hidden = number >= MOST_STRIPS));
+  $("strips").append(...rows);
+  $("more-files").hidden = rows.length <= MOST_STRIPS;
+  $("more-files").textContent = `${plural(rows.length - MOST_STRIPS, "more file")}`;
+  $("more-files").addEventListener("click", () => {
+    for (const row of rows) row.hidden = false;
+    $("more-files").hidden = true;
+  });
+  for (const id of ["filters", "rules"]) $(id).hidden = !findings.length;
+  setTheme(keptTheme());
+  recall();
+  update();
+  addEventListener("hashchange", () => {
+    recall();
+    update();
+  });
+})();

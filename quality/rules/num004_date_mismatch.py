@@ -1,0 +1,53 @@
+"""NUM004: a date or time of the source stands in the target as another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...corpus.text.numbers.writing import written
+from ..finding import Flaw, Severity
+from ..passage import Passage
+from .numbers import span, told
+from .rule import Rule, Setup, pair
+
+
+def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
+    """Find dates and times that were got wrong."""
+    for wrong in passage.amounts.wrong:
+        if not wrong.is_calendar:
+            continue
+        right = written(wrong.source, passage.languages[1])
+        yield Flaw(
+            f"{told(wrong.source, right)}; the translation says '{wrong.target.text}'",
+            source_span=span(wrong.source),
+            target_span=span(wrong.target),
+            help=f"write '{right}'" if right else "",
+        )
+
+
+RULE = Rule(
+    code="NUM004",
+    name="date-mismatch",
+    severity=Severity.error,
+    mqm="accuracy/mistranslation/date",
+    summary="A date or time of the source stands in the target as another one.",
+    explanation="""
+Dates are compared part by part: 2020年8月20日 may be "August 20", "20 August 2020" or "the
+20th", but not the 21st. 30日上午 is a day, 下午三时半 is 3:30 p.m., 上世纪九十年代 is the
+1990s, 21世纪 the 21st century.
+""",
+    bad=(
+        pair("会议于11月30日举行。", "The meeting was held on November 11."),
+        pair("2020年8月20日", "August 20, 2021"),
+        pair("上世纪九十年代", "the 1980s"),
+        pair("On 5 May 1998", "1998年5月6日", languages="en-zh"),
+    ),
+    good=(
+        pair("会议于11月30日举行。", "The meeting was held on November 30."),
+        pair("2020年8月20日", "20 August 2020"),
+        pair("20日上午", "on the morning of the 20th"),
+        pair("上世纪九十年代", "the 1990s"),
+    ),
+    false_alarms=("Dates in a calendar that is not the Gregorian: 正月初三.",),
+    check=check,
+)

@@ -1,0 +1,224 @@
+"""A whole run: many sources, checked on all cores, sifted, held against a baseline.
+
+On a bird's-eye level: every source is read and checked by itself (:func:`check_source`), several
+at once in processes of their own; their results come back in the order they were named in. What
+git says is old, what a side file suppresses and what a baseline knows is then taken out. What is
+left is the :class:`.report.outcome.Outcome` that reports tell of.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..corpus.errors import DuilianError
+from ..corpus.glossary import read_glossary
+from ..corpus.tally import Tally, strict
+from .baseline import Entry, hold, read_baseline
+from .checker import Checked, check_bitext
+from .finding import pair_hash
+from .fixing import Mended, mend
+from .history import pairs_at
+from .inputs import Reading, Source, open_source
+from .lines import with_lines
+from .report.outcome import Outcome
+from .rules import RULES
+from .settings import Settings
+from .suppressions import Suppression, read_suppressions, sift
+
+_DEFAULT_SUPPRESSIONS = "duilian-ignore.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Everything a process needs to check one source."""
+
+    source: Source
+    reading: Reading
+    settings: Settings
+    since: str | None = None
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a job: what was found, and what was passed over on the way.
+
+    Or else ``error``, a line that says why nothing came of it. ``old`` counts findings in units
+    that were there before. ``ran`` are the codes of the rules that were run.
+    """
+
+    job: Job
+    checked: Checked
+    notes: tuple[str, ...] = ()
+    error: str = ""
+    old: int = 0
+    ran: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came of all sources: what to tell of, each source's own result, and what is stale.
+
+    A stale entry is one of the baseline that was not found.
+    """
+
+    outcome: Outcome
+    results: tuple[Result, ...]
+    stale: tuple[Entry, ...] = ()
+
+    def fails(self, settings: Settings) -> bool:
+        """Whether a finding is grave enough to make the run fail."""
+        return any(found.severity.rank >= settings.fail_on.rank for found in self.outcome.findings)
+
+
+def check_sources(
+    sources: Sequence[Source],
+    reading: Reading,
+    settings: Settings,
+    *,
+    since: str | None = None,
+    jobs: int | None = None,
+    strict: bool = False,
+    today: datetime.date | None = None,
+) -> Run:
+    """Check sources and sift what was found.
+
+    ``jobs`` is how many processes work at once (as many as there are cores, if None). A source
+    that cannot be read does not keep the others from being checked. Raises DuilianError for a
+    side file or a baseline that cannot be read, before anything is checked.
+    """
+    work = [Job(source, reading, settings, since, strict) for source in sources]
+    sieve = _sieve(settings)
+    for file in settings.glossaries:
+        read_glossary(file)  # so that a fault in it is told once, and before any work
+    return _sifted(tuple(_results(work, jobs)), sieve, today or datetime.date.today())
+
+
+@dataclass(frozen=True, slots=True)
+class _Sieve:
+    """What findings are held against: two files, and what they say."""
+
+    suppressions: Path | None
+    entries: tuple[Suppression, ...]
+    baseline: Path | None
+    known: tuple[Entry, ...]
+
+
+def _sieve(settings: Settings) -> _Sieve:
+    suppressions, baseline = suppressions_file(settings), settings.baseline
+    return _Sieve(
+        suppressions,
+        () if suppressions is None else read_suppressions(suppressions),
+        baseline,
+        () if baseline is None else read_baseline(baseline),
+    )
+
+
+def _sifted(results: tuple[Result, ...], sieve: _Sieve, today: datetime.date) -> Run:
+    """What is left of the findings once those that are known are out."""
+    findings = [found for result in results for found in result.checked.findings]
+    # Of what was not looked at, or looked at in part, it cannot be said that nothing was found.
+    ran = frozenset(code for result in results if not result.job.since for code in result.ran)
+    sifted = sift(findings, sieve.entries, today, ran)
+    held = hold(sifted.findings, sieve.known)
+    left = set(map(id, held.new))
+    files = tuple(
+        replace(
+            result.checked,
+            findings=tuple(found for found in result.checked.findings if id(found) in left),
+        )
+        for result in results
+        if not result.error
+    )
+    notes = [note for result in results for note in result.notes]
+    notes += [f"{sieve.suppressions}: {remark}" for remark in sifted.remarks]
+    stale = tuple(entry for entry in held.stale if entry.code in ran)
+    if stale:
+        notes.append(
+            f"{sieve.baseline}: {sum(entry.count for entry in stale)} of its findings were not"
+            " found; if all its files were checked, 'duilian baseline update' takes them out"
+        )
+    outcome = Outcome(
+        files,
+        rules=tuple(each for each in RULES if any(each.code in result.ran for result in results)),
+        notes=tuple(notes),
+        failed=tuple(result.error for result in results if result.error),
+        suppressed=sifted.suppressed,
+        known=held.known,
+        old=sum(result.old for result in results),
+    )
+    return Run(outcome, results, stale)
+
+
+def suppressions_file(settings: Settings) -> Path | None:
+    """The side file of suppressions: the one set, else the usual one if it is there."""
+    if settings.suppressions is not None:
+        return settings.suppressions
+    usual = settings.folder / _DEFAULT_SUPPRESSIONS
+    return usual if usual.exists() else None
+
+
+def _results(work: Sequence[Job], jobs: int | None) -> Iterator[Result]:
+    processes = min(len(work), jobs or os.cpu_count() or 1)
+    if processes <= 1:
+        yield from map(check_source, work)
+        return
+    with ProcessPoolExecutor(processes) as pool:
+        yield from pool.map(check_source, work)
+
+
+def check_source(job: Job) -> Result:
+    """Read and check one source. What is wrong with it is told, not raised."""
+    notices = Tally()
+    name = job.source.name
+    try:
+        known = pairs_at(job.source, job.reading, job.since) if job.since else frozenset()
+        bitext = open_source(job.source, job.reading, strict(name) if job.strict else notices)
+        rules = job.settings.rules_for(name)
+        checked = check_bitext(bitext, name, rules)
+    except DuilianError as error:
+        return Result(job, Checked(name, "", "", 0, ()), error=str(error))
+    notes = tuple(f"{name}: {line}" for line in notices.lines())
+    new = tuple(
+        found
+        for found in checked.findings
+        if not known or pair_hash(found.source, found.target) not in known
+    )
+    old = len(checked.findings) - len(new)
+    placed = with_lines(new, job.source, job.reading)
+    ran = tuple(chosen.rule.code for chosen in rules)
+    return Result(job, replace(checked, findings=placed), notes, old=old, ran=ran)
+
+
+def fixable(run: Run) -> tuple[Mended, ...]:
+    """The files of a run that fixes can be made in, mended but not written.
+
+    Raises DuilianError for a file that has fixes and cannot be mended in place.
+    """
+    found = {checked.file: checked.findings for checked in run.outcome.files}
+    mended = (
+        mend(result.job.source, found[result.checked.file], result.job.reading)
+        for result in run.results
+        if any(each.fixes for each in found.get(result.checked.file, ()))
+    )
+    return tuple(each for each in mended if each.made or each.left)
+
+
+def mend_all(run: Run, mended: Sequence[Mended], today: datetime.date | None = None) -> Run:
+    """Write the mended files, and check them again: what is left to be told of."""
+    if not mended:
+        return run
+    for each in mended:
+        each.write()
+    files = {str(each.file) for each in mended}
+    results = tuple(
+        check_source(result.job) if result.checked.file in files else result
+        for result in run.results
+    )
+    sieve = _sieve(run.results[0].job.settings)
+    return _sifted(results, sieve, today or datetime.date.today())

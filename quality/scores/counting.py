@@ -1,0 +1,155 @@
+"""Counting, once for each segment: everything else is sums of these counts.
+
+On a bird's-eye level: a metric such as BLEU is computed from a handful of numbers (how many words,
+how many of them matched), added up over the segments. sacreBLEU's objects count them for a
+segment; here they do so for every segment and system once, with the references' side counted once
+for all systems, the segments dealt out to all cores. Kept is one array a system and metric, of
+shape (segments, counts): 20,000 segments of BLEU take 1.6 MB. The score of any set of segments
+(a document, a bootstrap sample) is then a sum over rows, and :func:`score_of` of that.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+import numpy.typing as npt
+
+from .metrics import Kind, make
+
+Counts = npt.NDArray[np.float64]
+Values = npt.NDArray[np.float64]
+_LEAST = 2_000
+"""Segments that are worth a process of their own."""
+_PIECE = 500
+"""Segments counted at a time: what metrics keep of the references takes kilobytes a segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The counts of one metric: an array for each system, of shape (segments, counts).
+
+    ``references`` is how many each segment has, -1 if that varies; ``label`` is the metric's name
+    as sacreBLEU writes it ("chrF2").
+    """
+
+    kind: Kind
+    systems: tuple[Counts, ...]
+    references: int
+    label: str
+
+    def signature(self, **more: int | str) -> str:
+        """sacreBLEU's signature, which is what makes a figure one that can be quoted."""
+        metric = make(self.kind)
+        metric.num_refs = self.references
+        signature = metric.get_signature()
+        for key, value in more.items():
+            signature.update(key, value)
+        return str(signature.format())
+
+
+def count(
+    kinds: Sequence[Kind],
+    systems: Sequence[Sequence[str]],
+    references: Sequence[Sequence[str | None]],
+    jobs: int | None = None,
+) -> tuple[Counted, ...]:
+    """The counts of every metric for every system.
+
+    ``systems`` and ``references`` are lists of as many segments each; a reference that is not
+    there is None. ``jobs`` is the number of processes (as many as there are cores, if None).
+    """
+    segments = len(systems[0])
+    starts = range(0, max(1, segments), _PIECE)
+    parts = [
+        (
+            [list(system[begin : begin + _PIECE]) for system in systems],
+            [list(reference[begin : begin + _PIECE]) for reference in references],
+        )
+        for begin in starts
+    ]
+    work = partial(_count, tuple(kinds))
+    processes = min(jobs or os.cpu_count() or 1, segments // _LEAST)
+    if processes <= 1:
+        done = list(map(work, parts))
+    else:
+        with ProcessPoolExecutor(processes) as pool:
+            done = list(pool.map(work, parts))
+    return tuple(
+        Counted(
+            kind,
+            tuple(
+                np.concatenate([part[number][0][system] for part in done])
+                for system in range(len(systems))
+            ),
+            _common([part[number][1] for part in done]),
+            _label(kind, done[0][number][0][0]),
+        )
+        for number, kind in enumerate(kinds)
+    )
+
+
+_Part = tuple[list[list[str]], list[list[str | None]]]
+
+
+def _count(kinds: tuple[Kind, ...], part: _Part) -> list[tuple[list[Counts], int]]:
+    """For each metric, the counts of each system in a part of the segments; the references."""
+    systems, references = part
+    found = []
+    with _no_garbage_collection():
+        for kind in kinds:
+            metric = make(kind, references)  # type: ignore[arg-type]
+            counts = [
+                np.array(metric._extract_corpus_statistics(system, None), dtype=np.float64)
+                for system in systems
+            ]
+            found.append((counts, int(metric.num_refs)))
+    return found
+
+
+def _common(references: Sequence[int]) -> int:
+    return references[0] if len(set(references)) == 1 else -1
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """A quarter of the time would go to looking for cycles among counters that have none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _label(kind: Kind, counts: Counts) -> str:
+    return str(make(kind)._compute_score_from_stats(counts.sum(axis=0).tolist()).name)
+
+
+def segment_scores(kind: Kind, counts: Counts) -> Values:
+    """The score of each segment by itself: shape (segments,).
+
+    BLEU's is smoothed as sacreBLEU's ``sentence_bleu`` does it.
+    """
+    metric = make(kind, for_segments=True)
+    return np.array([metric._compute_score_from_stats(row.tolist()).score for row in counts])
+
+
+def corpus_score(kind: Kind, counts: Counts) -> float:
+    """The score of all segments, to the digit sacreBLEU's.
+
+    sacreBLEU adds up Python's numbers and not numpy's, which differ in how they divide.
+    """
+    total = [_as_counted(value) for value in counts.sum(axis=0).tolist()]
+    return float(make(kind)._compute_score_from_stats(total).score)
+
+
+def _as_counted(value: float) -> int | float:
+    return int(value) if value.is_integer() else value

@@ -1,0 +1,123 @@
+"""Which metrics there are, and how each is set up for a language.
+
+A :class:`Kind` says which metric and with what settings; :func:`make` builds sacreBLEU's object for
+it, so that scores and signatures are sacreBLEU's own. A setting the language needs is chosen here:
+Chinese, Japanese and Korean are not written in words, and with the tokenizer for English their
+BLEU is next to nothing and their TER next to everything.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from ...corpus.errors import UsageError
+from ...corpus.text.script import is_spaceless, primary
+
+if TYPE_CHECKING:
+    from sacrebleu.metrics.base import Metric
+
+SUMMARIES: Mapping[str, str] = {
+    "bleu": "BLEU, shared words and runs of words (Papineni et al. 2002)",
+    "chrf": "chrF, shared runs of characters (Popović 2015)",
+    "chrf++": "chrF++, shared runs of characters and of words (Popović 2017)",
+    "ter": "TER, edits that make the candidate the reference; low is good (Snover et al. 2006)",
+}
+"""The metrics that need a reference, by name."""
+
+LOWER_IS_BETTER = frozenset({"ter"})
+
+TOKENIZERS = (
+    *("13a", "zh", "ja-mecab", "ko-mecab", "char", "intl", "none"),
+    *("flores101", "flores200", "spBLEU-1K"),
+)
+"""What BLEU may cut texts into words with."""
+
+# The last three are fetched by sacreBLEU, and so happen only if they are asked for by name.
+_TAKES = {"ja-mecab": ("MeCab", "ja"), "ko-mecab": ("mecab_ko", "ko")}
+"""The module that a tokenizer takes, and the extra of sacrebleu that brings it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A metric and its settings: the tokenizer of BLEU, and TER for a language without spaces."""
+
+    name: str
+    tokenizer: str = ""
+    asian: bool = False
+    lowercase: bool = False
+
+
+def kind(
+    name: str, language: str, *, tokenizer: str | None = None, lowercase: bool = False
+) -> Kind:
+    """The metric of this name as the language of the candidates needs it.
+
+    Raises UsageError for a name or a tokenizer that is none, and for one that takes a package
+    which is not installed.
+    """
+    wanted = name.strip().lower()
+    if wanted not in SUMMARIES:
+        near = get_close_matches(wanted, SUMMARIES, 1)
+        hint = f"did you mean {near[0]}? " if near else ""
+        raise UsageError(
+            f"there is no metric '{name}'", remedy=f"{hint}the metrics are {', '.join(SUMMARIES)}"
+        )
+    return Kind(
+        wanted,
+        tokenizer=_tokenizer(tokenizer, language) if wanted == "bleu" else "",
+        asian=wanted == "ter" and is_spaceless(language),
+        lowercase=lowercase,
+    )
+
+
+def _tokenizer(asked: str | None, language: str) -> str:
+    name = asked or default_tokenizer(language)
+    if name not in TOKENIZERS:
+        near = get_close_matches(name, TOKENIZERS, 1)
+        hint = f"did you mean {near[0]}? " if near else ""
+        raise UsageError(
+            f"there is no tokenizer '{name}'",
+            remedy=f"{hint}the tokenizers are {', '.join(TOKENIZERS)}",
+        )
+    module, extra = _TAKES.get(name, ("", ""))
+    if module and importlib.util.find_spec(module) is None:
+        raise UsageError(
+            f"the tokenizer {name} takes a package that is not installed",
+            remedy=f"pip install 'sacrebleu[{extra}]', or choose --tokenize char",
+        )
+    return name
+
+
+def default_tokenizer(language: str) -> str:
+    """The tokenizer of a language: sacreBLEU's own choice, and characters where it has none."""
+    chosen = {"zh": "zh", "ja": "ja-mecab", "ko": "ko-mecab"}.get(primary(language))
+    return chosen or ("char" if is_spaceless(language) else "13a")
+
+
+def make(
+    kind: Kind, references: list[list[str]] | None = None, *, for_segments: bool = False
+) -> Metric:
+    """sacreBLEU's metric, with the references' side of the counting done if they are given.
+
+    ``for_segments`` sets BLEU up for single segments, of which many have no run of four words.
+    """
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.metrics.chrf import CHRF
+    from sacrebleu.metrics.ter import TER
+
+    if kind.name == "bleu":
+        return BLEU(
+            lowercase=kind.lowercase,
+            tokenize=kind.tokenizer,
+            force=True,
+            effective_order=for_segments,
+            references=references,
+        )
+    if kind.name == "ter":  # which takes no notice of case in any case
+        return TER(normalized=kind.asian, asian_support=kind.asian, references=references)
+    order = 2 if kind.name == "chrf++" else 0
+    return CHRF(word_order=order, lowercase=kind.lowercase, references=references)

@@ -1,0 +1,17 @@
+"""Scores, told: one module an output, each with one function that yields the pieces of a text."""
+
+from __future__ import annotations
+
+from ...report.outputs import Output
+from . import json, junit, markdown, text
+from .outcome import Outcome
+
+REPORTS: tuple[Output[Outcome], ...] = (
+    Output("text", "a table for the terminal", text.render, (".txt",)),
+    Output("json", "one object", json.render, (".json",)),
+    Output("markdown", "a table for a pull request", markdown.render, (".md",)),
+    Output("junit", "a test case for each condition", junit.render, (".xml",)),
+)
+"""Every output there is."""
+
+__all__ = ["REPORTS", "Outcome", "Output"]

@@ -1,0 +1,183 @@
+"""``duilian check``, ``rule`` and ``baseline``: what goes in, what comes out, the exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from duilian.cli import run
+from duilian.quality.rules import RULES
+
+from .ran import Command, Ran
+
+CLEAN, FINDINGS, WRONG = 0, 1, 2
+BAD, GOOD = "稳定可靠\treliable and reliable", "门开了\tthe door opened"
+
+
+@pytest.fixture
+def duilian(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Command:
+    """Run a command in a folder with a clean file and one with a fault."""
+    monkeypatch.chdir(tmp_path)
+    for name, lines in (("bad.tsv", (GOOD, BAD)), ("good.tsv", (GOOD, GOOD))):
+        Path(name).write_text("\n".join(("zh\ten", *lines)) + "\n", encoding="utf-8")
+
+    def command(*arguments: str) -> Ran:
+        capsys.readouterr()
+        code = run(list(arguments))
+        return Ran(code, *capsys.readouterr())
+
+    return command
+
+
+def test_exit_codes(duilian: Command) -> None:
+    only = "--select=DUP002"
+    assert duilian("check", "good.tsv", only).code == CLEAN
+    assert duilian("check", "bad.tsv", only).code == FINDINGS
+    assert duilian("check", "bad.tsv", only, "--exit-zero").code == CLEAN
+    assert duilian("check", "bad.tsv", only, "--fail-on=error").code == CLEAN
+    assert duilian("check", "bad.tsv", "--ignore=ALL").code == CLEAN
+    assert duilian("check", "none.tsv").code == WRONG
+    assert duilian("check", "bad.tsv", "--select=NOPE").code == WRONG
+    assert duilian("check", "bad.tsv", "--output-format=nope").code == WRONG
+    assert duilian("check").code == WRONG
+
+
+def test_findings_are_data_and_the_rest_is_messages(duilian: Command) -> None:
+    ran = duilian("check", "bad.tsv", "--select=DUP002", "--output-format=concise")
+    assert ran.out == (
+        "bad.tsv:2: DUP002 warning: 'reliable and reliable' says the same word twice\n"
+    )
+    assert ran.err == ""
+
+
+def test_one_bad_file_among_good_ones(duilian: Command) -> None:
+    Path("broken.tmx").write_text("<tmx><body><tu>", encoding="utf-8")
+    ran = duilian("check", ".", "--select=DUP002", "--output-format=json")
+    assert ran.code == WRONG
+    assert [found["code"] for found in json.loads(ran.out)] == ["DUP002"]
+    [told] = ran.told
+    assert told.startswith("error: broken.tmx")
+
+
+def test_json_says_where(duilian: Command) -> None:
+    ran = duilian("check", "bad.tsv", "--select=DUP002", "--output-format=json")
+    [found] = json.loads(ran.out)
+    assert (found["file"], found["unit"], found["line"]) == ("bad.tsv", 2, 3)
+    start, end = found["target_span"]
+    assert found["target"][start:end] == "reliable and reliable"
+    assert found["source_span"] is None
+    assert found["severity"] == "warning"
+    assert found["name"] == "doubled-across-and"
+
+
+def test_standard_input(duilian: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    import io
+    import sys
+    from types import SimpleNamespace
+
+    text = io.BytesIO(f"zh\ten\n{BAD}\n".encode())
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=text))
+    ran = duilian("check", "-", "--format=tsv", "--select=DUP002", "--output-format=concise")
+    assert (ran.code, ran.out[:4]) == (FINDINGS, "-:1:")
+
+
+def test_reports_into_files(duilian: Command) -> None:
+    ran = duilian("check", ".", "--select=DUP002", "--output-file", "a.json", "-q")
+    assert (ran.code, ran.out, ran.err) == (FINDINGS, "", "")
+    [found] = json.loads(Path("a.json").read_text(encoding="utf-8"))
+    assert found["file"] == "bad.tsv"
+
+
+def test_statistics(duilian: Command) -> None:
+    ran = duilian("check", ".", "--select=DUP002", "--statistics", "--output-file=a.json")
+    assert ran.out.splitlines()[0].split()[0] == "1"
+    assert Path("a.json").exists()
+
+
+def test_settings_from_the_nearest_file(duilian: Command) -> None:
+    Path("duilian.toml").write_text('[check]\nselect = ["ALL"]\nignore = ["DUP"]\n')
+    shown = json.loads(duilian("check", "bad.tsv", "--show-settings").out)
+    assert "DUP002" not in shown["rules"]
+    assert duilian("check", "bad.tsv", "--isolated", "--select=DUP002").code == FINDINGS
+    Path("duilian.toml").write_text("[check]\nignored = []\n")
+    ran = duilian("check", "bad.tsv")
+    assert ran.code == WRONG
+    assert "unknown key 'check.ignored' (did you mean check.ignore?)" in ran.told[0]
+    Path("mine.toml").write_text('[check]\nselect = ["DUP002"]\n')
+    assert duilian("check", "bad.tsv", "--config=mine.toml").code == FINDINGS
+
+
+def test_suppressions(duilian: Command) -> None:
+    only = "--select=DUP002"
+    ran = duilian("check", ".", only, "--add-ignore", "said so by the author")
+    assert (ran.code, ran.told) == (CLEAN, ["duilian-ignore.toml: 1 suppression added"])
+    ran = duilian("check", ".", only)
+    assert (ran.code, ran.told) == (CLEAN, ["note: 1 finding suppressed"])
+    text = Path("duilian-ignore.toml").read_text(encoding="utf-8")
+    assert 'reason = "said so by the author"' in text
+
+
+def test_a_baseline_from_its_first_day_to_its_last(duilian: Command) -> None:
+    only = "--select=DUP002"
+    ran = duilian("baseline", "write", ".", only)
+    assert (ran.code, ran.told) == (CLEAN, ["duilian-baseline.json: 1 finding written"])
+    assert "DUP002" in duilian("baseline", "show").out
+    known = "--baseline=duilian-baseline.json"
+    assert duilian("check", ".", only, known).code == CLEAN
+    # A new fault fails, the old one does not.
+    with Path("good.tsv").open("a", encoding="utf-8") as file:
+        file.write("甲乙\tx and x\n")
+    ran = duilian("check", ".", only, known, "--output-format=json")
+    assert (ran.code, len(json.loads(ran.out))) == (FINDINGS, 1)
+    # The old one is mended: told as stale, and taken out; the new one is not let in.
+    Path("bad.tsv").write_text(f"zh\ten\n{GOOD}\n", encoding="utf-8")
+    assert "were not found" in duilian("check", ".", only, known).told[0]
+    assert duilian("baseline", "update", ".", only).told == [
+        "duilian-baseline.json: 1 finding taken out"
+    ]
+    assert duilian("baseline", "show").out == ""
+    assert duilian("check", ".", only, known).code == FINDINGS
+
+
+def test_a_baseline_that_is_none(duilian: Command) -> None:
+    Path("known.json").write_text("{}", encoding="utf-8")
+    ran = duilian("check", "bad.tsv", "--baseline=known.json")
+    assert (ran.code, len(ran.told)) == (WRONG, 1)
+    assert duilian("baseline", "show", "known.json").code == WRONG
+    assert duilian("baseline", "update", ".", "--baseline=none.json").code == WRONG
+
+
+def test_rules_are_explained(duilian: Command) -> None:
+    listed = duilian("rule").out.splitlines()
+    assert [line.split()[0] for line in listed] == [rule.code for rule in RULES]
+    assert duilian("rule", "dup002").out.startswith("# DUP002 doubled-across-and")
+    assert duilian("rule", "doubled-across-and").out == duilian("rule", "DUP002").out
+    ran = duilian("rule", "DUP999")
+    assert (ran.code, ran.out) == (WRONG, "")
+    assert "there is no rule 'DUP999'" in ran.told[0]
+
+
+def test_two_ways_at_once(duilian: Command) -> None:
+    assert duilian("check", "a", "b", "--parallel", "--align").code == WRONG
+    assert duilian("check", "a", "--parallel").code == WRONG
+
+
+def test_two_texts_are_aligned_and_checked(duilian: Command) -> None:
+    Path("zh.txt").write_text("门开了。\n\n这座桥稳定可靠。\n", encoding="utf-8")
+    Path("en.txt").write_text(
+        "The door opened.\n\nThis bridge is reliable and reliable.\n", encoding="utf-8"
+    )
+    ran = duilian("check", "zh.txt", "en.txt", "--select=DUP002", "--output-format=json")
+    [found] = json.loads(ran.out)
+    assert (found["unit"], found["source"]) == (2, "这座桥稳定可靠。")
+
+
+@pytest.mark.parametrize("command", [("check",), ("rule",), ("baseline",), ("baseline", "write")])
+def test_every_command_has_help(duilian: Command, command: tuple[str, ...]) -> None:
+    ran = duilian(*command, "--help")
+    assert (ran.code, ran.err) == (CLEAN, "")
+    assert "Usage: duilian" in ran.out

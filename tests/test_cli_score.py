@@ -1,0 +1,122 @@
+"""``duilian score``: what goes in, what comes out, the exit code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from sacrebleu.metrics import BLEU, CHRF
+
+from duilian.cli import run
+
+from .ran import Ran
+
+CLEAN, FINDINGS, WRONG = 0, 1, 2
+REFERENCE = ["The ferry left before dawn.", "Nobody had slept.", "An old woman began to sing."]
+GOOD = ["The ferry left before dawn.", "Nobody slept.", "An old woman began to sing."]
+POOR = ["A ferry went at dawn.", "No one was sleeping.", "One aged lady started a song."]
+
+
+@pytest.fixture
+def score(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Ran]:
+    """Run ``duilian score`` in a folder with a reference and two candidates."""
+    monkeypatch.chdir(tmp_path)
+    for name, lines in (("ref.en", REFERENCE), ("good.en", GOOD), ("poor.en", POOR)):
+        Path(name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    def command(*arguments: str) -> Ran:
+        capsys.readouterr()
+        code = run(["score", *arguments])
+        return Ran(code, *capsys.readouterr())
+
+    return command
+
+
+def test_figures_are_those_of_sacrebleu(score: Callable[..., Ran]) -> None:
+    ran = score("good.en", "-r", "ref.en", "--output-format=json")
+    assert (ran.code, ran.err) == (CLEAN, "")
+    [system] = json.loads(ran.out)["systems"]
+    assert system["name"] == "good.en"
+    for found, metric in zip(system["metrics"], (BLEU(), CHRF()), strict=True):
+        wanted = metric.corpus_score(GOOD, [REFERENCE])
+        assert (found["name"], found["score"]) == (wanted.name, wanted.score)
+        assert found["signature"] == str(metric.get_signature())
+        assert found["ci"] is found["p_value"] is None
+
+
+def test_several_systems_are_tested(score: Callable[..., Ran]) -> None:
+    ran = score("good.en", "poor.en", "-r", "ref.en", "--output-format=json", "--samples=50")
+    first, second = json.loads(ran.out)["systems"]
+    assert first["metrics"][0]["p_value"] is None
+    assert 0 < second["metrics"][0]["p_value"] <= 1
+    assert "bs:50|seed:12345" in second["metrics"][0]["signature"]
+    ran = score("good.en", "poor.en", "-r", "ref.en", "--test=randomisation", "--samples=64")
+    assert "ar:64" in ran.out
+    assert "p = " in ran.out
+
+
+def test_confidence(score: Callable[..., Ran]) -> None:
+    assert " ± " in score("good.en", "-r", "ref.en", "--confidence", "--samples=50").out
+
+
+def test_the_gate(score: Callable[..., Ran]) -> None:
+    assert score("good.en", "-r", "ref.en", "--min=chrf=50").code == CLEAN
+    ran = score("poor.en", "-r", "ref.en", "--min=chrf=50", "--output-format=json")
+    assert ran.code == FINDINGS
+    [told] = ran.told
+    assert told.startswith("poor.en: chrF2 is ")
+    assert json.loads(ran.out)["gate"][0]["passed"] is False
+    assert score("good.en", "-r", "ref.en", "--save=kept.json").code == CLEAN
+    drop = ("--baseline=kept.json", "--max-drop=chrf=1", "--any-drop")
+    assert score("poor.en", "-r", "ref.en", *drop).code == FINDINGS
+    assert score("good.en", "-r", "ref.en", *drop).code == CLEAN
+
+
+def test_reports(score: Callable[..., Ran]) -> None:
+    Path("docs").write_text("one\ntwo\none\n", encoding="utf-8")
+    ran = score(
+        *("good.en", "poor.en", "-r", "ref.en", "--samples=20", "--documents=docs", "--worst=1"),
+        *("--min=bleu=0", "--min=chrf=99", "--output-file=a.md", "--output-file=junit=b.xml"),
+        *("--output-file=c.json", "--output-format=text"),
+    )
+    assert ran.code == FINDINGS
+    assert "lost most against good.en" in ran.out
+    markdown = Path("a.md").read_text(encoding="utf-8")
+    assert markdown.startswith("| system | BLEU | chrF2 |\n|---|--:|--:|\n| good.en |")
+    assert "**failed**" in markdown
+    suite = ElementTree.parse("b.xml").getroot()[0]
+    assert (suite.get("tests"), suite.get("failures")) == ("4", "2")
+    documents = json.loads(Path("c.json").read_text(encoding="utf-8"))["documents"]
+    assert [(each["name"], each["segments"]) for each in documents] == [("one", 2), ("two", 1)]
+
+
+def test_a_document_scores_as_it_would_alone(score: Callable[..., Ran]) -> None:
+    Path("docs").write_text("one\ntwo\none\n", encoding="utf-8")
+    ran = score("good.en", "-r", "ref.en", "--documents=docs", "--output-format=json")
+    found = json.loads(ran.out)["documents"][0]["systems"][0]["metrics"][1]["score"]
+    wanted = CHRF().corpus_score([GOOD[0], GOOD[2]], [[REFERENCE[0], REFERENCE[2]]]).score
+    assert found == wanted
+
+
+def test_bad_input(score: Callable[..., Ran]) -> None:
+    Path("short").write_text("one\n", encoding="utf-8")
+    for arguments in (
+        ("good.en",),
+        ("none.en", "-r", "ref.en"),
+        ("good.en", "-r", "ref.en", "-m", "blue"),
+        ("good.en", "-r", "ref.en", "--tokenize", "14a"),
+        ("good.en", "-r", "ref.en", "--min", "bleu"),
+        ("good.en", "-r", "ref.en", "--min", "ter=3"),
+        ("good.en", "-r", "ref.en", "--max-drop", "bleu=3"),
+        ("good.en", "-r", "ref.en", "--baseline", "ref.en"),
+        ("good.en", "-r", "ref.en", "--documents", "short"),
+        ("good.en", "-r", "ref.en", "--source", "short"),
+        ("good.en", "-r", "ref.en", "--output-format", "pdf"),
+    ):
+        ran = score(*arguments)
+        assert (ran.code, ran.out, len(ran.told)) == (WRONG, "", 1), arguments
