@@ -39,7 +39,8 @@ _QUALITIES = {"alt-trans": "match-quality", "match": "matchQuality"}
 _METADATA = frozenset(("metadata", "metaGroup", "meta"))
 _TEXTS = frozenset(("source", "target", "seg-source"))
 # What a file says of its units, and is worth keeping.
-_ATTRIBUTES = ("resname", "name", "approved")
+_ATTRIBUTES = ("resname", "name", "approved", "maxwidth", "size-unit")
+_SIZE = "{urn:oasis:names:tc:xliff:sizerestriction:2.0}sizeRestriction"
 _STATES = ("state", "subState")
 _States = tuple[str, str]
 
@@ -239,6 +240,8 @@ class _Target:
 
     def _begin_unit(self, name: str, attributes: Mapping[str, str]) -> None:
         known = {key: attribute_value(attributes[key]) for key in _ATTRIBUTES if key in attributes}
+        if _SIZE in attributes:
+            known["sizeRestriction"] = attribute_value(attributes[_SIZE])
         if attributes.get("translate") == "no":
             known["translate"] = "no"
         id = attribute_value(attributes.get("id", ""))

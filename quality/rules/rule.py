@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from ...corpus.model import Bitext, Unit
 from ..finding import Flaw, Severity
 from ..passage import Passage
 
@@ -69,15 +70,31 @@ class Example:
     """Units to show what a rule does; in the documentation, and as a test.
 
     ``units`` are (source, target), one pair for most rules. A rule must find something in its
-    ``bad`` examples and nothing in its ``good`` ones. ``remark`` says what the example shows,
-    ``glossary`` is one in TOML that the example goes by.
+    ``bad`` examples and nothing in its ``good`` ones. ``remark`` says what the example shows.
+    ``attributes`` are those of each unit, ``ids`` what the units are called, for rules that look
+    at those; ``glossary`` is one in TOML that the example goes by.
     """
 
     units: tuple[tuple[str, str], ...]
     remark: str = ""
     source_language: str = "zh"
     target_language: str = "en"
+    attributes: tuple[tuple[str, str], ...] = ()
+    ids: tuple[str, ...] = ()
     glossary: str = ""
+
+    @property
+    def bitext(self) -> Bitext:
+        """The units as rules see them."""
+        ids = self.ids or ("",) * len(self.units)
+        return Bitext(
+            self.source_language,
+            self.target_language,
+            tuple(
+                Unit(source, target, id, attributes=self.attributes)
+                for (source, target), id in zip(self.units, ids, strict=True)
+            ),
+        )
 
 
 def pair(source: str, target: str, remark: str = "", languages: str = "zh-en") -> Example:
