@@ -60,7 +60,8 @@ def _deleted(unit: Unit, languages: Languages, dice: Random) -> str | None:
     found = [
         each
         for each in re.finditer(
-            r"(?<![\w.,/:-])\d{2}[\d,]*(?:\.\d+)?%? ?(?![\w.,/:-]*\d)", unit.target
+            r"(?<![\w.,/:-])\d{2}[\d,]*(?:\.\d+)?%? ?(?![\w.,/:-]*\d)(?!st|nd|rd|th)",
+            unit.target,
         )
         if unit.target.count(each[0].strip()) == 1
     ]
@@ -162,9 +163,22 @@ def _percent(unit: Unit, languages: Languages, dice: Random) -> str | None:
 
 
 def _currency(unit: Unit, languages: Languages, dice: Random) -> str | None:
-    if languages[0] == "zh" and not re.search(r"[\d万亿]多?(?:美元|欧元|元|块)", unit.source):
-        return None
+    """Another currency, where the source names one with the same figures."""
     pattern, others = _CURRENCIES[languages[1]]
+    if languages[0] == "zh":
+        figures = [
+            found.replace(",", "")
+            for found in re.findall(r"(\d[\d,.]*)(?= (?:[mb]illion )?[a-zA-Z]+)", unit.target)
+        ]
+        if not any(
+            re.search(
+                rf"(?<![\d.]){re.escape(figure)}\d*[万亿]*多?(?:美元|欧元|元|块)", unit.source
+            )
+            for figure in figures
+        ):
+            return None
+        if len(re.findall(pattern, unit.target)) > 1:
+            return None
     return _with(
         unit.target,
         pattern,

@@ -443,7 +443,11 @@ def _read_number(found: re.Match[str], text: str) -> tuple[list[Reading], int]:
         alone = len(written) == 1 or _ADVERB.match(text, found.start())
         if bare_unit and alone and not (counted or each):
             return [], found.end()
-        weak = weak or written == "二" or (bare_unit and (len(written) == 1 or not counted))
+        weak = (
+            weak
+            or written == "二"
+            or (bare_unit and ((len(written) == 1 and kind != "money") or not counted))
+        )
         counted = counted or text.startswith("国集团", found.end())
         weak = weak or (value <= 10 and (not counted or unit == "li"))
     elif kind == "cardinal":

@@ -14,7 +14,6 @@ from fractions import Fraction
 from .model import Quantity
 from .units import CURRENCY_SIGNS
 
-
 _SIGNS = tuple(CURRENCY_SIGNS)
 
 
