@@ -49,7 +49,7 @@ class Amounts:
 
     ``malformed`` are dates of the target that are none in its language, with what they should have
     said, if anything of the source answers them; ``units`` are right numbers of something else.
-    ``shortened`` are dates that lost their day, or their year, on the way.
+    ``shortened`` are dates that lost their day, year or month on the way.
     """
 
     wrong: tuple[Wrong, ...] = ()
@@ -58,6 +58,10 @@ class Amounts:
     malformed: tuple[tuple[Quantity | None, Quantity], ...] = ()
     units: tuple[Wrong, ...] = ()
     shortened: tuple[Wrong, ...] = ()
+
+
+NOTHING = Amounts()
+"""Of a pair without quantities, as most are."""
 
 
 def amounts(comparison: Comparison, target: Sequence[Quantity]) -> Amounts:
@@ -138,21 +142,26 @@ def is_small(quantity: Quantity) -> bool:
 
 
 def _lost(source: Quantity, date: Quantity, target: Sequence[Quantity]) -> int | None:
-    """The day or else the year that a date of the target has lost, if it stands nowhere else."""
+    """The day or else the year or the month that a date has lost, if it stands nowhere else."""
     if source.kind != "date" or date.kind != "date":
         return None
     wanted, found = _parts(source), _parts(date)
-    for part in (2, 0):
+    for part, beside in ((2, 1), (0, 1), (1, 2)):
         number = wanted[part]
-        if number is not None and found[part] is None and found[1] is not None:
+        if number is not None and found[part] is None and found[beside] is not None:
             elsewhere = any(_parts(each)[part] == number or each.value == number for each in target)
             return None if elsewhere else number
     return None
 
 
-def lost_day(pair: Wrong) -> bool:
-    """Whether a shortened date lost its day, which is graver than its year."""
-    return _parts(pair.source)[2] is not None and _parts(pair.target)[2] is None
+def lost_part(pair: Wrong) -> str:
+    """What a shortened date has lost, the gravest first: its day, its year or its month."""
+    wanted, found = _parts(pair.source), _parts(pair.target)
+    lost = {
+        name: number is not None and other is None
+        for name, number, other in zip(("year", "month", "day"), wanted, found, strict=True)
+    }
+    return next(name for name in ("day", "year", "month") if lost[name])
 
 
 def _parts(quantity: Quantity) -> DateValue:

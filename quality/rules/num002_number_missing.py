@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...corpus.text.numbers.writing import written
-from ..amounts import is_slight, lost_day
+from ..amounts import is_slight, lost_part
 from ..finding import Flaw, Severity
 from ..passage import Passage
 from .numbers import span, told
@@ -23,7 +23,7 @@ def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
         )
     for short in passage.amounts.shortened:
         right = written(short.source, passage.languages[1])
-        part = "day" if lost_day(short) else "year"
+        part = lost_part(short)
         yield Flaw(
             f"{told(short.source, right)}, and '{short.target.text}' has lost the {part}",
             source_span=span(short.source),
