@@ -70,13 +70,15 @@ def amounts(comparison: Comparison, target: Sequence[Quantity]) -> Amounts:
         Wrong(match.source, match.target)
         for match in comparison.matched
         if match.relation == "equal"
-        and not (match.source.weak or match.target.weak)
+        and (_written_out(match.source) and _written_out(match.target))
         and not units_agree(match.source.unit, match.target.unit)
     )
     shortened = tuple(
         Wrong(match.source, match.target)
         for match in comparison.matched
-        if match.relation == "part" and _lost(match.source, match.target, target)
+        if match.relation == "part"
+        and not match.target.malformed
+        and _lost(match.source, match.target, target)
     )
     malformed = [quantity for quantity in target if quantity.malformed]
     if comparison.clean and not malformed:
@@ -129,6 +131,11 @@ def is_slight(quantity: Quantity, other: str) -> bool:
         return True
     year, month, day = _parts(quantity)
     return year is not None and (month, day) == (None, None) and _THE_YEAR.search(other) is not None
+
+
+def _written_out(quantity: Quantity) -> bool:
+    """Whether a quantity is meant as one: not a weak word, but "1 hour" is."""
+    return not quantity.weak or (quantity.text[:1].isdecimal() and quantity.kind == "measure")
 
 
 def is_small(quantity: Quantity) -> bool:
