@@ -21,6 +21,7 @@ _COUNTS = frozenset({"cardinal", "measure", "money", "multiple", "vague"})
 _RATIOS = frozenset({"percent", "fraction"})
 # Numbers that a text may count with by the way: "two" for a plain plural, 三 for what is listed.
 _SMALL = 10
+_ITEM = tuple("、.．)）")
 _THE_YEAR = re.compile(
     r"\b(?:this|last|next|same|the|that|previous|following|of the|a|current) years?\b"
     "|[今去明当同本每前次翌]年|年[内中初底末]"
@@ -122,12 +123,15 @@ def _once(pairs: Sequence[Wrong]) -> list[Wrong]:
     return once
 
 
-def is_slight(quantity: Quantity, other: str) -> bool:
-    """Whether it matters little that the other text does not have this: it may say it in words.
+def is_slight(quantity: Quantity, text: str, other: str) -> bool:
+    """Whether it matters little that the other text has not what this one has.
 
-    So with small numbers, with 100%, which is "all", and with a year that is "this year" there.
+    It may say it in words: small numbers, 100%, which is "all", a year that is "this year". And the
+    number of an item at the beginning of a text may be left to the layout.
     """
     if is_small(quantity) or (quantity.kind == "percent" and quantity.value == 1):
+        return True
+    if not text[: quantity.start].strip("(（") and text[quantity.end : quantity.end + 1] in _ITEM:
         return True
     year, month, day = _parts(quantity)
     return year is not None and (month, day) == (None, None) and _THE_YEAR.search(other) is not None

@@ -17,7 +17,7 @@ def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
         yield Flaw(
             f"'{quantity.text}' is not in the source",
             target_span=span(quantity),
-            severity=Severity.note if is_slight(quantity, passage.source) else None,
+            severity=Severity.note if is_slight(quantity, passage.target, passage.source) else None,
         )
 
 

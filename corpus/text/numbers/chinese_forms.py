@@ -141,7 +141,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "百千万",
-        rf"""(?P<permyriad>(?P<base>百|千|万)分之(?P<part>{_NUM})(?:[-—~至到](?P<part2>{_NUM}))?)""",
+        rf"""(?P<permyriad>(?P<base>百|千|万)分(?:之|(?=[一二两]?百))(?P<part>{_NUM})(?:[-—~至到](?P<part2>{_NUM}))?)""",
     ),
     (
         _9 + _NUMERALS,
