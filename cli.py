@@ -31,6 +31,7 @@ from .commands.console import (
     print_lines,
     say,
     say_notes,
+    say_written,
 )
 from .commands.options import (
     CreationId,
@@ -122,7 +123,10 @@ def _duilian(
 def align(
     source: Annotated[
         Path | None,
-        typer.Argument(metavar="SOURCE", help="The original; '-' is standard input."),
+        typer.Argument(
+            metavar="SOURCE",
+            help="The original; or alone, a file of pairs to align anew. '-' is standard input.",
+        ),
     ] = None,
     target: Annotated[
         Path | None,
@@ -274,11 +278,13 @@ def align(
     """Pair the sentences of a text with those of its translation.
 
     Two texts go in (plain, Markdown, HTML, DOCX, ODT, PPTX, EPUB, SRT, VTT, PDF); pairs come
-    out, each with the probability that it is right.
+    out, each with the probability that it is right. A file of pairs alone (TSV, CSV, XLSX, TMX,
+    XLIFF, PO ...) is taken apart and aligned anew.
     """
-    if pairs is None and (source is None or target is None):
+    if pairs is None and source is None:
         raise UsageError(
-            "give a source and a target, or --pairs FILE", remedy="see duilian align --help"
+            "give a source and a target, a file of pairs, or --pairs FILE",
+            remedy="see duilian align --help",
         )
     if pairs is not None and (source is not None or output is not None):
         raise UsageError(
@@ -326,7 +332,6 @@ def align(
         _align_pairs(pairs, settings, encoder, cache, quiet)
         return
     assert source is not None  # checked above, where mypy cannot see it
-    assert target is not None
     output = output or STANDARD
     if format is None and output == STANDARD:
         format = "table" if sys.stdout.isatty() else "tsv"
@@ -350,11 +355,12 @@ def align(
         strict=strict,
     )
     made = encoder_for(encoder, cache=cache) if vectors is None else None
-    outcome = run(Job(source, target, output), settings, made)
+    job = Job(source, target, output)
+    outcome = run(job, settings, made)
     if outcome.reasons is not None:
         _print_reasons(outcome.reasons, output_format)
     if not quiet:
-        _report(outcome, Job(source, target, output), min_probability)
+        _report(outcome, job, min_probability)
 
 
 def _print_reasons(reasons: Reasons, output_format: OutputFormat) -> None:
@@ -462,7 +468,6 @@ def convert(
     told.
     """
     from .corpus.convert import convert as convert_file
-    from .corpus.formats.files import numbered_path
     from .corpus.formats.tmx import tmx_settings
     from .corpus.tally import Tally
     from .corpus.tally import strict as refusing
@@ -486,10 +491,7 @@ def convert(
         say_notes(reading, source)
         say_notes(writing, output)
         if output != STANDARD:
-            first = numbered_path(output, 1)
-            parts = f"{first} and on" if first.exists() else f"{output}.*"
-            where = output if output.exists() else parts
-            say(f"{where}: {counted(written, 'unit')} written")
+            say_written(output, written)
 
 
 @app.command()
@@ -564,7 +566,7 @@ def demo(
 def _report(outcome: Outcome, job: Job, min_probability: float) -> None:
     """Tell of an alignment what its reader should know."""
     output = job.output
-    for tally, file in zip(outcome.passed_over, (job.source, job.target), strict=True):
+    for tally, file in zip(outcome.passed_over, job.inputs, strict=True):
         say_notes(tally, file)
     where = "" if output == STANDARD else f"{output}: "
     for warning in outcome.warnings:

@@ -1,6 +1,7 @@
 """From two documents to a bitext file; for one pair, or for a list of them.
 
-A :class:`Job` says what to align and where to; :func:`run` does one. What can be told to be
+A :class:`Job` says what to align and where to; :func:`run` does one. A bitext alone is taken
+apart and aligned anew. What can be told to be
 wrong without reading anything is told first (:func:`check`), so that no one waits for an
 alignment that then has nowhere to go. :func:`read_jobs` reads the list of ``--pairs``.
 """
@@ -8,7 +9,7 @@ alignment that then has nowhere to go. :func:`read_jobs` reads the list of ``--p
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,17 +20,20 @@ from ..corpus.formats import (
     check_settings,
     format_for,
     output_files,
+    read_bitext,
     read_document,
     read_text,
     write_bitext,
 )
 from ..corpus.formats.files import STANDARD, split_lines
-from ..corpus.formats.format import Format
-from ..corpus.glossary import read_terms
+from ..corpus.formats.format import Format, by_suffix
+from ..corpus.glossary import pairs_of, read_glossary, read_terms
 from ..corpus.keyed import are_catalogs, pair_by_key
 from ..corpus.model import Bead, Bitext, Document
 from ..corpus.pairing import to_bitext
 from ..corpus.tally import REMEDY, Tally, strict
+from ..corpus.text.terms import TermPair
+from ..corpus.unpairing import Unpaired, changed_units, unpair
 from .aligner import align
 from .anchors import read_anchors
 from .encode import Encoder
@@ -79,12 +83,20 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Two files to align and the file to write; ``place`` is where the list names them."""
+    """Two files to align and the file to write; ``place`` is where the list names them.
+
+    Without a target, the source is a bitext to be aligned anew.
+    """
 
     source: Path
-    target: Path
+    target: Path | None
     output: Path
     place: str = ""
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """The files to read."""
+        return (self.source,) if self.target is None else (self.source, self.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +105,9 @@ class Outcome:
 
     ``warnings`` are the aligner's, ``left_out`` counts beads that were not probable enough,
     ``kept`` says how good the pairs written are (None if none were to be), ``notices`` count what
-    the format could not hold, ``passed_over`` what was not read of the source and of the target.
-    ``reasons`` are there if they were asked for, ``notes`` if the two files were paired by key.
+    the format could not hold, ``passed_over`` what was not read of each file.
+    ``reasons`` are there if they were asked for, ``notes`` if two files were paired by key, or if a
+    bitext was aligned anew.
     """
 
     beads: int
@@ -103,7 +116,7 @@ class Outcome:
     kept: Kept | None
     warnings: tuple[str, ...]
     notices: Tally
-    passed_over: tuple[Tally, Tally]
+    passed_over: tuple[Tally, ...]
     reasons: Reasons | None = None
     notes: tuple[str, ...] = ()
 
@@ -114,24 +127,10 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
     Where reasons are asked for, they take the place of pairs on standard output.
     """
     moved = check(job, settings).crossing and settings.moved
-    if are_catalogs(job.source, job.target):
-        return _run_by_key(job, settings)
-    passed_over = Tally(), Tally()
-    source, target = (
-        read_document(
-            path,
-            language=language,
-            lines=settings.lines,
-            encoding=settings.encoding,
-            notice=tally,
-        )
-        for path, language, tally in zip(
-            (job.source, job.target),
-            (settings.source_language, settings.target_language),
-            passed_over,
-            strict=True,
-        )
-    )
+    if job.target is not None and are_catalogs(job.source, job.target):
+        return _run_by_key(job, job.target, settings)
+    passed_over = tuple(Tally() for _ in job.inputs)
+    source, target, unpaired = _documents(job, settings, passed_over)
     if settings.vectors is not None:
         encoder = vectors_for(source, target, *settings.vectors)
     options = _options(settings, source, target, encoder, moved)
@@ -154,15 +153,59 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
     bitext = to_bitext(alignment, min_probability=least)
     notices = Tally()
     beads, warnings = len(alignment.beads), alignment.warnings + remarks
+    notes = () if unpaired is None else (_compared(job, unpaired, alignment.beads),)
     if reasons is not None and str(job.output) == STANDARD:
-        return Outcome(beads, 0, 0, None, warnings, notices, passed_over, reasons)
+        return Outcome(beads, 0, 0, None, warnings, notices, passed_over, reasons, notes)
     written = _write(bitext, job, settings, notices)
     left_out = beads - sum(1 for _ in bitext)
     stated = kept(alignment.beads, least)
-    return Outcome(beads, written, left_out, stated, warnings, notices, passed_over, reasons)
+    return Outcome(beads, written, left_out, stated, warnings, notices, passed_over, reasons, notes)
 
 
-def _run_by_key(job: Job, settings: Settings) -> Outcome:
+def _documents(
+    job: Job, settings: Settings, passed_over: tuple[Tally, ...]
+) -> tuple[Document, Document, Unpaired | None]:
+    """The two texts of a job, and what they were if they are the two sides of one file."""
+    languages = settings.source_language, settings.target_language
+    if job.target is None:
+        notice = strict(str(job.source)) if settings.strict else passed_over[0]
+        bitext = read_bitext(
+            job.source,
+            source_language=languages[0],
+            target_language=languages[1],
+            encoding=settings.encoding,
+            notice=notice,
+        )
+        unpaired = unpair(bitext, str(job.source), lines=settings.lines, notice=notice)
+        return unpaired.source, unpaired.target, unpaired
+    source, target = (
+        read_document(
+            path,
+            language=language,
+            lines=settings.lines,
+            encoding=settings.encoding,
+            notice=tally,
+        )
+        for path, language, tally in zip(job.inputs, languages, passed_over, strict=True)
+    )
+    return source, target, None
+
+
+_SHOWN = 5
+"""So many units that are no longer as they were are named."""
+
+
+def _compared(job: Job, unpaired: Unpaired, beads: Sequence[Bead]) -> str:
+    """What has become of the pairs of a bitext, in a line."""
+    pairs = sum(1 for unit in unpaired.units if all(unit))
+    changed = changed_units(unpaired, beads)
+    named = ", ".join(map(str, changed[:_SHOWN])) + (", ..." if len(changed) > _SHOWN else "")
+    others = f"; others: unit {named}" if changed else ""
+    where = "" if str(job.source) == STANDARD else f"{job.source}: "
+    return f"{where}{pairs - len(changed)} of {pairs} pairs were found again as they stood{others}"
+
+
+def _run_by_key(job: Job, target: Path, settings: Settings) -> Outcome:
     """Pair two catalogs by their keys: nothing is to be guessed, so nothing is aligned."""
     asked = (settings.why, settings.vectors, settings.anchors, settings.review)
     if settings.report or any(each is not None for each in asked):
@@ -174,7 +217,7 @@ def _run_by_key(job: Job, settings: Settings) -> Outcome:
     notices = Tally()
     bitext, notes = pair_by_key(
         job.source,
-        job.target,
+        target,
         source_language=settings.source_language,
         target_language=settings.target_language,
         encoding=settings.encoding,
@@ -200,7 +243,7 @@ def _write(bitext: Bitext, job: Job, settings: Settings, notices: Tally) -> int:
 def _check_outputs(job: Job, settings: Settings, bitext: Bitext) -> None:
     """Raise UsageError if a file would replace a text: the names of some hang on the languages."""
     for output in output_files(job.output, settings.format, bitext):
-        for path in (job.source, job.target):
+        for path in job.inputs:
             if _same(path, output):
                 raise UsageError(
                     "the output would replace a text that is to be aligned",
@@ -221,12 +264,18 @@ def _options(
     if settings.anchors is not None:
         counts = len(source), len(target)
         anchors = read_anchors(settings.anchors, *counts, settings.max_bead, settings.encoding)
-    terms = tuple(
-        term
-        for path, weight in ((settings.lexicon, _WORD), (settings.glossary, _TERM))
-        if path is not None
-        for term in read_terms(path, weight, settings.encoding)
-    )
+    terms: tuple[TermPair, ...] = ()
+    if settings.lexicon is not None:
+        terms = read_terms(settings.lexicon, _WORD, settings.encoding)
+    if settings.glossary is not None:
+        languages = source.language, target.language
+        glossary = read_glossary(
+            settings.glossary,
+            encoding=settings.encoding,
+            source_language=languages[0],
+            target_language=languages[1],
+        )
+        terms += pairs_of(glossary, *languages, _TERM)
     return Options(encoder, anchors, settings.max_bead, moved, terms, settings.second_pass)
 
 
@@ -239,18 +288,15 @@ def check(job: Job, settings: Settings) -> Format:
 
     Returns the format to write.
     """
-    if str(job.source) == str(job.target) == STANDARD:
+    if job.target is not None:
+        _check_texts(job.source, job.target)
+    elif (found := by_suffix(job.source)) is not None and not found.can_read:
         raise UsageError(
-            "source and target cannot both come from standard input",
-            remedy="name a file for one of them",
-        )
-    if _same(job.source, job.target):
-        raise UsageError(
-            "source and target are the same file",
+            f"this is {found.summary}: one language, and nothing to align it with",
             file=str(job.source),
-            remedy="give the text and its translation",
+            remedy="give its translation too; alone goes only a file with both languages in it",
         )
-    for path in (job.source, job.target):
+    for path in job.inputs:
         if _same(path, job.output):
             raise UsageError(
                 "the output would replace a text that is to be aligned",
@@ -258,7 +304,7 @@ def check(job: Job, settings: Settings) -> Format:
                 remedy="give the output another name",
             )
     lists = settings.anchors, settings.lexicon, settings.glossary
-    inputs = [str(path) for path in (job.source, job.target, *lists)]
+    inputs = [str(path) for path in (*job.inputs, *lists)]
     if inputs.count(STANDARD) > 1:
         raise UsageError(
             "only one of the texts, the anchors, the lexicon and the glossary can come from"
@@ -273,6 +319,21 @@ def check(job: Job, settings: Settings) -> Format:
     if settings.review is not None:
         _check_review(job, settings, settings.review)
     return format
+
+
+def _check_texts(source: Path, target: Path) -> None:
+    """Raise UsageError for one file in the place of two."""
+    if str(source) == str(target) == STANDARD:
+        raise UsageError(
+            "source and target cannot both come from standard input",
+            remedy="name a file for one of them",
+        )
+    if _same(source, target):
+        raise UsageError(
+            "source and target are the same file",
+            file=str(source),
+            remedy="give the text and its translation",
+        )
 
 
 def _check_review(job: Job, settings: Settings, review: Path) -> None:
@@ -290,7 +351,7 @@ def _check_review(job: Job, settings: Settings, review: Path) -> None:
             file=str(review),
             remedy="give one of them another name",
         )
-    for path in (job.source, job.target, settings.anchors):
+    for path in (*job.inputs, settings.anchors):
         if path is not None and _same(path, review):
             raise UsageError(
                 "the list for review would replace a file that is to be read",

@@ -175,6 +175,15 @@ def check(
             show_default=False,
         ),
     ] = None,
+    glossary: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="Terms to hold the translation to, as TBX, TOML, CSV, TSV, XLSX or TMX; may be"
+            " given several times.",
+            show_default=False,
+        ),
+    ] = None,
     add_ignore: Annotated[
         str | None,
         typer.Option(
@@ -234,6 +243,7 @@ def check(
         fail_on=None if fail_on is None else fail_on.value,
         baseline=baseline,
         suppressions=suppressions,
+        glossaries=tuple(glossary) if glossary else None,
     )
     if show_settings:
         print_lines([json_text(shown(settings))])

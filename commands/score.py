@@ -69,7 +69,8 @@ def score(
             "-m",
             "--metric",
             metavar="NAMES",
-            help="bleu, chrf, chrf++, ter; several parted by commas. [default: bleu,chrf]",
+            help="What to compute: bleu, chrf, chrf++, ter; several parted by commas."
+            " [default: bleu,chrf]",
             show_default=False,
         ),
     ] = None,

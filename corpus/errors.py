@@ -20,7 +20,8 @@ class DuilianError(Exception):
     def __str__(self) -> str:
         where = ", ".join(part for part in (self.file, self.place) if part)
         line = f"{where}: {self.problem}" if where else self.problem
-        return f"{line} ({self.remedy})" if self.remedy else line
+        # What a file holds may stand in the problem, line ends and all.
+        return " ".join((f"{line} ({self.remedy})" if self.remedy else line).splitlines())
 
 
 class InputError(DuilianError):

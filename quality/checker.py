@@ -1,15 +1,17 @@
 """Units in, findings out.
 
 On a bird's-eye level: the units of a file stream through once. Each becomes a passage
-(:mod:`.passage`); every rule that is switched on looks at it, alone (``check``) or as one of many
-(``watch``); what a rule says becomes a finding with the rule's code and the passage's place. In the
-end the findings are put in the order of the units. Nothing else is kept of a file than its
-findings, and what the watching rules remember.
+(:mod:`.passage`); if a rule asks for it, what the vectors of both sides say is added
+(:mod:`.evidence`), which also tells where the two sides do not answer each other. Every rule that
+is switched on looks at it, alone (``check``) or as one of many (``watch``); what a rule says
+becomes a finding with the rule's code and the passage's place. In the end the findings are put in
+the order of the units. Nothing else is kept of a file than its findings, and what the watching
+rules remember.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..corpus.model import Bitext
@@ -56,29 +58,27 @@ def check_bitext(bitext: Bitext, file: str, rules: Sequence[Chosen]) -> Checked:
         for chosen in rules
         if chosen.rule.watch is not None
     ]
-    for passage in passages(bitext, file):
+    alone = [(chosen, chosen.rule.check) for chosen in rules if chosen.rule.check is not None]
+    stream = passages(bitext, file)
+    if any(chosen.rule.evidence for chosen in rules):
+        from .evidence.stage import judged  # slow to import
+
+        stream = judged(stream)
+    for passage in stream:
         units += 1
-        findings.extend(_of_unit(passage, rules))
+        whole = not (passage.misaligned or passage.unit.is_null)
+        for chosen, check in alone:
+            if whole or _concerns(chosen.rule, passage):
+                for flaw in check(passage, chosen.setup):
+                    findings.append(finding(chosen, passage, flaw))
         for chosen, watch in watches:
-            if _concerns(chosen.rule, passage):
-                findings.extend(_told(chosen, watch.see(passage)))
+            if whole or _concerns(chosen.rule, passage):
+                for place, flaw in watch.see(passage):
+                    findings.append(finding(chosen, place, flaw))
     for chosen, watch in watches:
-        findings.extend(_told(chosen, watch.end()))
+        findings.extend(finding(chosen, place, flaw) for place, flaw in watch.end())
     findings.sort(key=_order)
     return Checked(file, bitext.source_language, bitext.target_language, units, tuple(findings))
-
-
-def _of_unit(passage: Passage, rules: Sequence[Chosen]) -> Iterator[Finding]:
-    for chosen in rules:
-        check = chosen.rule.check
-        if check is not None and _concerns(chosen.rule, passage):
-            for flaw in check(passage, chosen.setup):
-                yield finding(chosen, passage, flaw)
-
-
-def _told(chosen: Chosen, flaws: Iterable[tuple[Passage, Flaw]]) -> Iterator[Finding]:
-    for passage, flaw in flaws:
-        yield finding(chosen, passage, flaw)
 
 
 def _concerns(rule: Rule, passage: Passage) -> bool:

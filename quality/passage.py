@@ -6,6 +6,7 @@ Rules ask the same questions: which quantities are in this text, which language 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,10 @@ from ..corpus.model import Bitext, Unit
 from ..corpus.text.numbers import Quantity, compare, quantities
 from ..corpus.text.script import primary
 from .amounts import NOTHING, Amounts, amounts
+from .evidence.model import Evidence
+from .verbatim import Verbatim, verbatims
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,7 @@ class Passage:
     """A unit, its number in its file (from 1), and the languages of its two sides.
 
     ``misaligned`` is True where the two sides do not answer each other, so that it means nothing
-    to compare what they say.
+    to compare what they say. ``evidence`` is what their vectors say, None if nobody asked.
     """
 
     unit: Unit
@@ -30,6 +35,7 @@ class Passage:
     source_language: str
     target_language: str
     misaligned: bool = False
+    evidence: Evidence | None = None
 
     @property
     def source(self) -> str:
@@ -45,6 +51,31 @@ class Passage:
     def languages(self) -> tuple[str, str]:
         """The primary subtags of both languages, as in ``("zh", "en")``."""
         return primary(self.source_language), primary(self.target_language)
+
+    @cached_property
+    def source_characters(self) -> frozenset[str]:
+        """The characters of the source: most rules need some of a few to be there at all."""
+        return frozenset(self.unit.source)
+
+    @cached_property
+    def target_characters(self) -> frozenset[str]:
+        """Those of the target."""
+        return frozenset(self.unit.target)
+
+    @cached_property
+    def source_verbatims(self) -> tuple[Verbatim, ...]:
+        """Tags, placeholders, addresses and code in the source."""
+        return verbatims(self.unit.source, self.source_characters)
+
+    @cached_property
+    def target_verbatims(self) -> tuple[Verbatim, ...]:
+        """Those of the target."""
+        return verbatims(self.unit.target, self.target_characters)
+
+    @cached_property
+    def target_words(self) -> tuple[str, ...]:
+        """The words of the target in lower case, for languages that write them apart."""
+        return tuple(_WORD.findall(self.unit.target.lower()))
 
     @cached_property
     def source_quantities(self) -> tuple[Quantity, ...]:

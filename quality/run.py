@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..corpus.errors import DuilianError
+from ..corpus.glossary import read_glossary
 from ..corpus.tally import Tally, strict
 from .baseline import Entry, hold, read_baseline
 from .checker import Checked, check_bitext
@@ -93,6 +94,8 @@ def check_sources(
     """
     work = [Job(source, reading, settings, since, strict) for source in sources]
     sieve = _sieve(settings)
+    for file in settings.glossaries:
+        read_glossary(file)  # so that a fault in it is told once, and before any work
     return _sifted(tuple(_results(work, jobs)), sieve, today or datetime.date.today())
 
 

@@ -45,6 +45,7 @@ class Settings:
     fail_on: Severity = Severity.warning
     baseline: Path | None = None
     suppressions: Path | None = None
+    glossaries: tuple[Path, ...] = ()
     source_language: str | None = None
     target_language: str | None = None
     folder: Path = Path()
@@ -70,7 +71,7 @@ class Settings:
         return tuple(
             Chosen(
                 each,
-                each.setup(self.options.get(each.code)),
+                each.setup(self.options.get(each.code), tuple(map(str, self.glossaries))),
                 self.severity.get(each.code, each.severity),
             )
             for each in RULES
@@ -172,7 +173,7 @@ def _table(file: Path) -> dict[str, Any] | None:
 
 _KEYS = (
     *("select", "extend-select", "ignore", "severity", "rules", "per-file-ignores", "exclude"),
-    *("fail-on", "baseline", "suppressions", "source-language", "target-language"),
+    *("fail-on", "baseline", "suppressions", "glossary", "source-language", "target-language"),
 )
 
 
@@ -183,7 +184,10 @@ def _settings(table: dict[str, Any], file: Path) -> Settings:
     folder = file.parent
 
     def names(key: str) -> tuple[str, ...]:
-        return _names(check.get(key, []), f"check.{key}", file)
+        given = check.get(key, [])
+        # Of glossaries there is seldom more than one.
+        given = [given] if key == "glossary" and isinstance(given, str) else given
+        return _names(given, f"check.{key}", file)
 
     def text(key: str) -> str | None:
         return _expect(check[key], str, f"check.{key}", file) if key in check else None
@@ -200,6 +204,7 @@ def _settings(table: dict[str, Any], file: Path) -> Settings:
         target_language=text("target-language"),
         baseline=path("baseline"),
         suppressions=path("suppressions"),
+        glossaries=tuple(folder / name for name in names("glossary")),
         severity=_severities(check.get("severity", {}), file),
         options=_options(check.get("rules", {}), file),
         per_file_ignores=tuple(
@@ -325,6 +330,8 @@ def shown(settings: Settings) -> dict[str, Any]:
         value = getattr(settings, each.name)
         if isinstance(value, Path):
             value = str(value)
+        elif each.name == "glossaries":
+            value = [str(file) for file in value]
         values[each.name.replace("_", "-")] = value
     values["rules"] = [chosen.rule.code for chosen in settings.rules_for("")]
     values["families"] = FAMILIES

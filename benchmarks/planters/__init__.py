@@ -10,10 +10,34 @@ dice)``), and a line in that module's ``PLANTERS``; a new module is added to the
 
 from __future__ import annotations
 
-from . import numbers
+from . import (
+    alignment,
+    consistency,
+    doubling,
+    encoding,
+    length,
+    numbers,
+    omissions,
+    punctuation,
+    tags,
+    typography,
+    untranslated,
+)
 from .planter import Planter
 
-PLANTERS: tuple[Planter, ...] = (*numbers.PLANTERS,)
+PLANTERS: tuple[Planter, ...] = (
+    *numbers.PLANTERS,
+    *doubling.PLANTERS,
+    *punctuation.PLANTERS,
+    *typography.PLANTERS,
+    *tags.PLANTERS,
+    *length.PLANTERS,
+    *encoding.PLANTERS,
+    *consistency.PLANTERS,
+    *alignment.PLANTERS,
+    *omissions.PLANTERS,
+    *untranslated.PLANTERS,
+)
 """All faults that are planted."""
 
 __all__ = ["PLANTERS", "Planter"]

@@ -44,8 +44,8 @@ def read(
     The languages are those given, else those in the header, else recognised from the text.
     Raises InputError if there are no two columns, and for a field of ours that cannot be read.
     """
-    rows = _rows(source, encoding)
-    first = next(rows, None)
+    lines = rows(source, encoding)
+    first = next(lines, None)
     if first is None or len(first[1]) < 2:
         raise InputError(
             "no tab in the first line, so no two columns",
@@ -54,7 +54,7 @@ def read(
             remedy="each line must be the source, a tab, and the target",
         )
     return read_rows(
-        chain([first], rows),
+        chain([first], lines),
         source.name,
         "no tab between a source and a target; passed over",
         source_language=source_language,
@@ -80,7 +80,7 @@ def write(bitext: Bitext, out: TextIO, notice: NoticeTo | None = None) -> int:
     return written
 
 
-def _rows(source: Input, encoding: str | None) -> Iterator[Row]:
+def rows(source: Input, encoding: str | None = None) -> Iterator[Row]:
     """The lines with anything on them, cut at their tabs."""
     for number, line in enumerate(stream_lines(source, encoding), 1):
         if line.strip(" \r"):

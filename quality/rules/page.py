@@ -43,8 +43,10 @@ def _examples(examples: Iterable[Example]) -> Iterator[str]:
         languages = f"{example.source_language}-{example.target_language}"
         remark = f": {example.remark}" if example.remark else ""
         yield from (f"{languages}{remark}", "", "```text")
-        for source, target in example.units:
-            yield from (_visible(source), _visible(target))
+        for unit in example.bitext:
+            facts = [("id", unit.id)] if unit.id else []
+            yield from (f'{name}="{text}"' for name, text in (*facts, *unit.attributes))
+            yield from (_visible(unit.source), _visible(unit.target))
         yield from ("```", "")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from ...corpus.model import Bitext, Unit
 from ..finding import Flaw, Severity
 from ..passage import Passage
 
@@ -31,9 +32,13 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a rule works with: the value of each of its options."""
+    """What a rule works with: the value of each of its options, and the glossaries of the run.
+
+    ``glossaries`` are names of files (:func:`duilian.quality.terminology.terminology`).
+    """
 
     options: Mapping[str, OptionValue] = field(default_factory=dict)
+    glossaries: tuple[str, ...] = ()
 
     def flag(self, name: str) -> bool:
         """An option that is on or off."""
@@ -66,12 +71,30 @@ class Example:
 
     ``units`` are (source, target), one pair for most rules. A rule must find something in its
     ``bad`` examples and nothing in its ``good`` ones. ``remark`` says what the example shows.
+    ``attributes`` are those of each unit, ``ids`` what the units are called, for rules that look
+    at those; ``glossary`` is one in TOML that the example goes by.
     """
 
     units: tuple[tuple[str, str], ...]
     remark: str = ""
     source_language: str = "zh"
     target_language: str = "en"
+    attributes: tuple[tuple[str, str], ...] = ()
+    ids: tuple[str, ...] = ()
+    glossary: str = ""
+
+    @property
+    def bitext(self) -> Bitext:
+        """The units as rules see them."""
+        ids = self.ids or ("",) * len(self.units)
+        return Bitext(
+            self.source_language,
+            self.target_language,
+            tuple(
+                Unit(source, target, id, attributes=self.attributes)
+                for (source, target), id in zip(self.units, ids, strict=True)
+            ),
+        )
 
 
 def pair(source: str, target: str, remark: str = "", languages: str = "zh-en") -> Example:
@@ -126,7 +149,9 @@ class Rule:
         """The letters of the code."""
         return self.code.rstrip("0123456789")
 
-    def setup(self, given: Mapping[str, OptionValue] | None = None) -> Setup:
+    def setup(
+        self, given: Mapping[str, OptionValue] | None = None, glossaries: tuple[str, ...] = ()
+    ) -> Setup:
         """The rule's options with the values given; its own defaults for the rest."""
         values = {option.name: option.default for option in self.options}
-        return Setup({**values, **(given or {})})
+        return Setup({**values, **(given or {})}, glossaries)

@@ -94,3 +94,28 @@ def test_a_glossary_counts_and_a_lexicon_a_little_less(
     lexicon = probability(Settings(lines=True, lexicon=tmp_path / "terms.tsv"))
     glossary = probability(Settings(lines=True, glossary=tmp_path / "terms.tsv"))
     assert without + 0.2 < lexicon < glossary
+
+
+def test_a_bitext_by_itself_is_aligned_anew(tmp_path: Path) -> None:
+    rows = (
+        ("门开了。", "The door opened."),
+        ("雪停了。", "Nobody came to the old town."),  # the rows below have slipped
+        ("没有人来老城。", "The captain bought three red lanterns."),
+        ("船长买了三个红灯笼。", ""),
+    )
+    lines = [f"{source}\t{target}" for source, target in rows]
+    file = tmp_path / "slipped.tsv"
+    file.write_text("zh\ten\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    out = tmp_path / "out.jsonl"
+    outcome = run(Job(file, None, out), Settings())
+    assert len(outcome.passed_over) == 1
+    found = {unit.source: unit.target for unit in read_bitext(out) if not unit.is_null}
+    assert found["没有人来老城。"] == "Nobody came to the old town."
+    assert found["船长买了三个红灯笼。"] == "The captain bought three red lanterns."
+
+
+def test_a_bitext_is_not_replaced_by_its_own_alignment(tmp_path: Path) -> None:
+    file = tmp_path / "a.tsv"
+    file.write_text("zh\ten\n门\tdoor\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="would replace a text"):
+        run(Job(file, None, file), Settings())

@@ -417,8 +417,10 @@ def _read_number(found: re.Match[str], text: str) -> tuple[list[Reading], int]:
             approximate = True
         if tail["cur"]:
             kind, unit, end = "money", CHINESE_CURRENCIES[tail["cur"]], tail.end()
-        elif tail["unit"] and not text.startswith("年级", tail.start("unit")):
-            kind, unit, end = "measure", CHINESE_UNITS[tail["unit"]], tail.end()
+        elif tail["unit"]:
+            grade = text.startswith("年级", tail.start("unit"))
+            unit = "grade" if grade else CHINESE_UNITS[tail["unit"]]
+            kind, end = "measure", tail.end()
         if value is not None and (tail["half"] or tail["half2"] or tail["half3"]):
             value += Fraction(1, 2)
             end = tail.end()

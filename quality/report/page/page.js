@@ -175,7 +175,7 @@
   const SVG = "http://www.w3.org/2000/svg";
   const HIGH = 12;
   const HEIGHTS = { error: HIGH, warning: 8.5, note: 5 }; // so that it is not colour alone that tells
-  const LOWEST = 3;
+  const LOWEST = 0.6; // of its height, however small the share, or it could not be seen
 
   const strips = data.files.map((file, number) => {
     const bins = Math.min(MOST_BINS, Math.max(1, file.units));
@@ -211,8 +211,8 @@
       const place = nearest(strip, event);
       if (place) moveOn(strip, place, true);
     });
-    bar.addEventListener("pointermove", (event) => pointAt(strip, event));
-    bar.addEventListener("pointerleave", () => ($("tip").hidden = true));
+    bar.addEventListener("pointermove", (event) => tell(strip, nearest(strip, event)));
+    for (const end of ["pointerleave", "blur"]) bar.addEventListener(end, () => ($("tip").hidden = true));
     return strip;
   });
 
@@ -239,11 +239,9 @@
   function columns(strip, place) {
     const ranks = [...place.units.values()];
     const per = strip.file.units / strip.bins;
-    if (per <= 1) {
-      const severity = SEVERITIES[Math.min(...ranks)];
-      return [[severity, 0, HEIGHTS[severity]]];
-    }
-    const whole = Math.max(LOWEST, Math.min(1, ranks.length / per) * HIGH);
+    const gravest = SEVERITIES[Math.min(...ranks)];
+    if (per <= 1) return [[gravest, 0, HEIGHTS[gravest]]];
+    const whole = Math.max(LOWEST * HEIGHTS[gravest], Math.min(1, ranks.length / per) * HIGH);
     let bottom = 0;
     return SEVERITIES.map((severity, rank) => {
       const height = (whole * ranks.filter((each) => each === rank).length) / ranks.length;
@@ -310,8 +308,8 @@
     return best;
   }
 
-  function pointAt(strip, event) {
-    const place = nearest(strip, event);
+  /** Say at a place of a map what is there. */
+  function tell(strip, place) {
     const tip = $("tip");
     tip.hidden = !place;
     if (!place) return;
@@ -332,6 +330,7 @@
       goTo(first(place));
     } else {
       setCurrent(first(place));
+      tell(strip, place);
     }
   }
 

@@ -299,6 +299,7 @@ def test_the_map_by_keys(show: Open) -> None:
     page.keyboard.press("ArrowRight")
     assert strip.get_attribute("aria-valuenow") == "2"
     assert strip.get_attribute("aria-valuetext") == "unit 2: 1 finding, TYP002"
+    assert page.locator("#tip").inner_text() == "unit 2: 1 finding, TYP002"
     page.keyboard.press("Enter")
     assert focused(page) == "finding 2 of b.tmx"
 
@@ -422,13 +423,13 @@ _TIMES = """() => {
   const button = document.querySelector(".severities .note");
   const filter = Math.min(...[1, 2, 3, 4].map(() => clock(() => button.click())));
   const all = document.createElement("div");
-  const whole = clock(() => {
+  const fifth = clock(() => {
     const card = document.querySelector(".card");
-    for (let number = 0; number < 20000; number += 1) all.append(card.cloneNode(true));
+    for (let number = 0; number < 4000; number += 1) all.append(card.cloneNode(true));
     document.body.append(all);
   });
   all.remove();
-  return [filter, whole];
+  return [filter, fifth];
 }"""
 
 
@@ -436,9 +437,9 @@ def test_twenty_thousand_findings_stay_quick(show: Open) -> None:
     page = show(many(20_000))
     assert page.locator("#count").inner_text() == "20,000 findings"
     assert page.evaluate("document.querySelectorAll('*').length") < 5_000
-    # Against what it would take to put them all into the page.
-    filtering, whole = page.evaluate(_TIMES)
-    assert filtering < whole / 4
+    # Against what it would take to put no more than a fifth of them into the page.
+    filtering, fifth = page.evaluate(_TIMES)
+    assert filtering < fifth / 10
     page.keyboard.press("j")
     page.keyboard.press("End")
     assert focused(page) == "finding 5000 of b.tmx"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
 
-from duilian.corpus.model import Bitext, Unit
 from duilian.quality.checker import Chosen, check_bitext
 from duilian.quality.finding import Finding
 from duilian.quality.rules import FAMILIES, RULES
@@ -19,9 +19,12 @@ EACH = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 def found(rule: Rule, example: Example) -> tuple[Finding, ...]:
     """What a rule alone says of an example."""
-    units = tuple(Unit(source, target) for source, target in example.units)
-    bitext = Bitext(example.source_language, example.target_language, units)
-    return check_bitext(bitext, "", [Chosen(rule, rule.setup(), rule.severity)]).findings
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "glossary.toml"
+        file.write_text(example.glossary, encoding="utf-8")
+        glossaries = (str(file),) if example.glossary else ()
+        chosen = Chosen(rule, rule.setup(None, glossaries), rule.severity)
+        return check_bitext(example.bitext, "", [chosen]).findings
 
 
 def test_the_list_is_that_of_the_folder() -> None:

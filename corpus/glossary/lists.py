@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from .errors import InputError
-from .formats import read_text
-from .text.terms import TermPair
+from ..errors import InputError
+from ..formats import read_text
+from ..text.terms import TermPair
 
 _FORBIDDEN = frozenset({"forbidden", "deprecated", "superseded", "deprecatedterm-admn-sts"})
 

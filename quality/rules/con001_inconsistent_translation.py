@@ -1,0 +1,92 @@
+"""CON001: the same source, translated in two ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..finding import Flaw, Place, Severity
+from ..passage import Passage
+from .rule import Example, Option, Rule, Setup
+
+_EDGES = " \t\n\u3000.。!！?？…,，;；:：\"“”'‘’"
+_HASH = (1 << 64) - 1
+
+
+class _Sources:
+    """Of each source so far its first unit and what that was translated with.
+
+    Memories are large, and nearly all of their sources come once. So of each there is only a hash,
+    and one number made of the unit's (above) and the hash of its target (below); the text itself
+    is kept of short targets alone.
+    """
+
+    def __init__(self, setup: Setup) -> None:
+        self._shown = int(setup.number("shown"))
+        self._longest = int(setup.number("longest"))
+        self._first: dict[int, int] = {}
+        self._texts: dict[int, str] = {}
+
+    def see(self, passage: Passage) -> Iterable[tuple[Passage, Flaw]]:
+        """Hold a unit against the first with the same source."""
+        source, target = passage.source, passage.target
+        key = hash(source.strip(_EDGES).lower())
+        now = passage.number << 64 | (hash(target.strip(_EDGES).lower()) & _HASH)
+        before = self._first.setdefault(key, now)
+        if before == now:
+            if len(target) <= self._shown:
+                self._texts[passage.number] = target
+            return ()
+        if (before ^ now) & _HASH == 0:
+            return ()
+        number = before >> 64
+        text = self._texts.get(number)
+        how = f"as '{text}'" if text else "differently"
+        flaw = Flaw(
+            f"unit {number} translates the same source {how}",
+            severity=None if len(source) <= self._longest else Severity.note,
+            help="settle on one, unless the context asks for both",
+            related=(Place(number, f"translated '{text}' here" if text else "the first of them"),),
+        )
+        return ((passage, flaw),)
+
+    def end(self) -> Iterable[tuple[Passage, Flaw]]:
+        """Nothing waits."""
+        return ()
+
+
+def watch(setup: Setup) -> _Sources:
+    """Watch for sources that come again."""
+    return _Sources(setup)
+
+
+def _twice(source: str, first: str, second: str, remark: str = "") -> Example:
+    return Example(((source, first), (source, second)), remark)
+
+
+RULE = Rule(
+    code="CON001",
+    name="inconsistent-translation",
+    severity=Severity.warning,
+    mqm="style/inconsistent",
+    summary="The same source is translated in different ways.",
+    explanation="""
+A label or a message that comes again should read the same again. The finding is at the later unit
+and names the first. Case and punctuation at the edges make no difference. In running text, where
+a sentence that comes again may well be put in other words, it is a note. Where two targets
+contradict each other, ALN006 speaks as well.
+""",
+    bad=(
+        _twice("保存更改", "Save changes", "Keep changes"),
+        _twice("潮汐表", "Tide table", "Table of tides"),
+    ),
+    good=(
+        _twice("保存更改", "Save changes", "Save Changes.", "case and the full stop"),
+        Example((("保存", "Save"), ("打开", "Open"))),
+    ),
+    false_alarms=("Words that mean different things in different places (开: open, on, drive).",),
+    options=(
+        Option("longest", 30, "characters up to which a source is no running text"),
+        Option("shown", 60, "characters up to which a target is kept, to be shown"),
+    ),
+    watch=watch,
+)
