@@ -24,7 +24,7 @@ _SMALL = 10
 _ITEM = tuple("、.．)）")
 _THE_YEAR = re.compile(
     r"\b(?:this|last|next|same|the|that|previous|following|of the|a|current) years?\b"
-    "|[今去明当同本每前次翌]年|年[内中初底末]"
+    "|[今去明当同本每前次翌]年|年[内內中初底末]"
 )
 
 
@@ -96,16 +96,26 @@ def amounts(comparison: Comparison, target: Sequence[Quantity]) -> Amounts:
             sources.remove(source)
         broken.append((source, quantity))
     wrong = _paired(sources, targets)
-    told_sources = {(pair.source.start, pair.source.end) for pair in wrong}
-    told_targets = {(pair.target.start, pair.target.end) for pair in wrong}
     return Amounts(
         tuple(sorted(_once(wrong), key=lambda pair: pair.target.start)),
-        tuple(each for each in sources if (each.start, each.end) not in told_sources),
-        tuple(each for each in targets if (each.start, each.end) not in told_targets),
+        _untold(sources, [pair.source for pair in wrong]),
+        _untold(targets, [pair.target for pair in wrong]),
         tuple(broken),
         units,
         shortened,
     )
+
+
+def _untold(quantities: Sequence[Quantity], told: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """The quantities that nothing was said of yet; of those that are one writing (三四年级) one."""
+    places = {(each.start, each.end) for each in told}
+    ends = {each.end for each in told}
+    untold = []
+    for each in quantities:
+        if (each.start, each.end) not in places and each.start not in ends:
+            untold.append(each)
+        ends.add(each.end)
+    return tuple(untold)
 
 
 def _once(pairs: Sequence[Wrong]) -> list[Wrong]:

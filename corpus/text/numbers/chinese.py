@@ -444,7 +444,8 @@ def _read_number(found: re.Match[str], text: str) -> tuple[list[Reading], int]:
         each = text.startswith("每", max(0, found.start() - 1))  # 每万字: per ten thousand words
         alone = len(written) == 1 or _ADVERB.match(text, found.start())
         if bare_unit and alone and not (counted or each):
-            return [], found.end()
+            quantity = Quantity("cardinal", value, found.start(), found.end(), "", weak=True)
+            return [Reading(quantity)], found.end()
         weak = (
             weak
             or written == "二"
