@@ -59,7 +59,7 @@ at the beginning of a text ("2、").
     ),
     false_alarms=(
         "A date or place line that the translation leaves out on purpose.",
-        "Numbers inside names: 五道口, 七匹狼.",
+        "Numbers inside names and figures of speech: 七匹狼, 百分二百的力, 转变180度.",
     ),
     check=check,
 )

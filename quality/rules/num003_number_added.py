@@ -42,6 +42,7 @@ that English adds ("the two sides", 双方) is a note.
     ),
     false_alarms=(
         'What the translator explains: 六中全会, "the sixth session of the 19th committee".',
+        'A number that one language says with a word of its own: 事半功倍, "doubling".',
     ),
     check=check,
 )
