@@ -14,7 +14,7 @@ from functools import cached_property
 from ..corpus.model import Bitext, Unit
 from ..corpus.text.numbers import Quantity, compare, quantities
 from ..corpus.text.script import primary
-from .amounts import Amounts, amounts
+from .amounts import NOTHING, Amounts, amounts
 from .evidence.model import Evidence
 from .verbatim import Verbatim, verbatims
 
@@ -91,7 +91,7 @@ class Passage:
     def amounts(self) -> Amounts:
         """What is wrong with the quantities of the two sides."""
         source, target = list(self.source_quantities), list(self.target_quantities)
-        return amounts(compare(source, target), target) if source or target else Amounts()
+        return amounts(compare(source, target), target) if source or target else NOTHING
 
 
 def passages(bitext: Bitext, file: str) -> Iterator[Passage]:
