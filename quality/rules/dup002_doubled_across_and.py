@@ -183,6 +183,7 @@ something twice itself (一遍又一遍, 人与人) or says that something grows
     false_alarms=(
         "A writer who repeats a word for effect.",
         "Two things of one name, the second with an epithet behind it.",
+        "Chinese compounds that begin alike: 董事会或董事会秘书.",
     ),
     options=(Option("allowed", (), "more words that may stand on both sides"),),
     content=False,
