@@ -99,7 +99,8 @@ def _spaced(passage: Passage, setup: Setup, conjunctions: frozenset[str]) -> Ite
 def _repeated(words: tuple[str, ...], at: int) -> int:
     """How many words stand on both sides of the conjunction at a place, alike."""
     for size in range(min(_LONGEST, at, len(words) - at - 1), 0, -1):
-        if words[at - size : at] == words[at + 1 : at + 1 + size]:
+        # The last word of the first half first: of most sizes that is enough to know.
+        if words[at - 1] == words[at + size] and words[at - size : at] == words[at + 1 :][:size]:
             return size
     return 0
 
