@@ -9,17 +9,22 @@ finds no partner is missing or added. Each fault is told once, by one rule.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from ..corpus.text.numbers import Comparison, DateValue, Quantity, units_agree
 
-_CALENDAR = frozenset({"date", "time", "decade", "century"})
+_CALENDAR = frozenset({"date", "time", "decade", "century", "weekday"})
 _COUNTS = frozenset({"cardinal", "measure", "money", "multiple", "vague"})
 _RATIOS = frozenset({"percent", "fraction"})
 # Numbers that a text may count with by the way: "two" for a plain plural, 三 for what is listed.
 _SMALL = 10
+_THE_YEAR = re.compile(
+    r"\b(?:this|last|next|same|the|that|previous|following|of the|a|current) years?\b"
+    "|[今去明当同本每前次翌]年|年[内中初底末]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +36,11 @@ class Wrong:
 
     @property
     def is_calendar(self) -> bool:
-        """True if both are dates or times."""
-        return self.source.kind in _CALENDAR and self.target.kind in _CALENDAR
+        """True if both are dates or times; a year or a day may be written as a mere number."""
+        kinds = self.source.kind, self.target.kind
+        return all(kind in _CALENDAR for kind in kinds) or (
+            "date" in kinds and _bare_date(self.source, self.target)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +89,42 @@ def amounts(comparison: Comparison, target: Sequence[Quantity]) -> Amounts:
             sources.remove(source)
         broken.append((source, quantity))
     wrong = _paired(sources, targets)
-    gone = {id(pair.source) for pair in wrong} | {id(pair.target) for pair in wrong}
+    told_sources = {(pair.source.start, pair.source.end) for pair in wrong}
+    told_targets = {(pair.target.start, pair.target.end) for pair in wrong}
     return Amounts(
-        tuple(sorted(wrong, key=lambda pair: pair.target.start)),
-        tuple(quantity for quantity in sources if id(quantity) not in gone),
-        tuple(quantity for quantity in targets if id(quantity) not in gone),
+        tuple(sorted(_once(wrong), key=lambda pair: pair.target.start)),
+        tuple(each for each in sources if (each.start, each.end) not in told_sources),
+        tuple(each for each in targets if (each.start, each.end) not in told_targets),
         tuple(broken),
         units,
         shortened,
     )
+
+
+def _once(pairs: Sequence[Wrong]) -> list[Wrong]:
+    """The pairs, a writing that holds two values (七八十, 70 or 80) being told of once."""
+    told: set[tuple[str, int, int]] = set()
+    once = []
+    for pair in pairs:
+        places = {
+            ("source", pair.source.start, pair.source.end),
+            ("target", pair.target.start, pair.target.end),
+        }
+        if told.isdisjoint(places):
+            once.append(pair)
+        told |= places
+    return once
+
+
+def is_slight(quantity: Quantity, other: str) -> bool:
+    """Whether it matters little that the other text does not have this: it may say it in words.
+
+    So with small numbers, with 100%, which is "all", and with a year that is "this year" there.
+    """
+    if is_small(quantity) or (quantity.kind == "percent" and quantity.value == 1):
+        return True
+    year, month, day = _parts(quantity)
+    return year is not None and (month, day) == (None, None) and _THE_YEAR.search(other) is not None
 
 
 def is_small(quantity: Quantity) -> bool:
@@ -154,7 +189,9 @@ def _likeness(source: Quantity, target: Quantity) -> int:
     """How likely it is that the one was meant to be the other; 0 for hardly."""
     kinds = {source.kind, target.kind}
     if kinds <= _CALENDAR:
-        return 3 if len(kinds) == 1 else 1
+        return 3 if len(kinds) == 1 else int("weekday" not in kinds)
+    if "date" in kinds and _bare_date(source, target):
+        return 3
     if kinds & _CALENDAR:
         # "8月20日" become "20": parts of dates have been found already, so this is another thing.
         return 0
@@ -169,6 +206,19 @@ def _likeness(source: Quantity, target: Quantity) -> int:
             return 3 if units_agree(source.unit, target.unit) else 1
         return 2
     return 1 if kinds <= _COUNTS | _RATIOS | {"ordinal"} else 0
+
+
+def _bare_date(first: Quantity, second: Quantity) -> bool:
+    """Whether one is a year and the other a number like one, or a day (20日) and an ordinal."""
+    date, number = (first, second) if first.kind == "date" else (second, first)
+    if not isinstance(number.value, Fraction) or number.value.denominator != 1:
+        return False
+    _, month, day = _parts(date)
+    if month is not None:
+        return False
+    if day is None:
+        return number.kind == "cardinal" and 1000 <= number.value < 2200 and not number.unit
+    return number.kind == "ordinal" and 1 <= number.value <= 31
 
 
 def _digits(quantity: Quantity) -> str:

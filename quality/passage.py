@@ -15,6 +15,7 @@ from ..corpus.model import Bitext, Unit
 from ..corpus.text.numbers import Quantity, compare, quantities
 from ..corpus.text.script import primary
 from .amounts import Amounts, amounts
+from .evidence.model import Evidence
 from .verbatim import Verbatim, verbatims
 
 _WORD = re.compile(r"\w+")
@@ -25,7 +26,7 @@ class Passage:
     """A unit, its number in its file (from 1), and the languages of its two sides.
 
     ``misaligned`` is True where the two sides do not answer each other, so that it means nothing
-    to compare what they say.
+    to compare what they say. ``evidence`` is what their vectors say, None if nobody asked.
     """
 
     unit: Unit
@@ -34,6 +35,7 @@ class Passage:
     source_language: str
     target_language: str
     misaligned: bool = False
+    evidence: Evidence | None = None
 
     @property
     def source(self) -> str:
@@ -84,7 +86,7 @@ class Passage:
     def amounts(self) -> Amounts:
         """What is wrong with the quantities of the two sides."""
         source, target = list(self.source_quantities), list(self.target_quantities)
-        return amounts(compare(source, target), target)
+        return amounts(compare(source, target), target) if source or target else Amounts()
 
 
 def passages(bitext: Bitext, file: str) -> Iterator[Passage]:

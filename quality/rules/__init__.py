@@ -10,6 +10,12 @@ from difflib import get_close_matches
 
 from ...corpus.errors import UsageError
 from . import (
+    aln001_misaligned_pair,
+    aln002_drift_run,
+    aln003_unmatched_block,
+    aln004_swapped_languages,
+    aln005_wrong_language,
+    aln006_conflicting_duplicate,
     con001_inconsistent_translation,
     con002_reused_translation,
     con003_inconsistent_name,
@@ -29,6 +35,8 @@ from . import (
     num004_date_mismatch,
     num005_malformed_date,
     num006_unit_mismatch,
+    omi001_omitted_content,
+    omi002_added_content,
     pun001_unpaired_bracket,
     pun002_unpaired_quote,
     pun003_quotation_style,
@@ -55,6 +63,9 @@ from . import (
     typ006_edge_space,
     typ007_space_in_chinese,
     typ008_space_between_scripts,
+    unt001_untranslated,
+    unt002_target_equals_source,
+    unt003_source_script_left,
     xlf001_state_contradicts_target,
     xlf002_unknown_state,
     xlf003_duplicate_id,
@@ -62,6 +73,12 @@ from . import (
 from .rule import Rule
 
 RULES: tuple[Rule, ...] = (
+    aln001_misaligned_pair.RULE,
+    aln002_drift_run.RULE,
+    aln003_unmatched_block.RULE,
+    aln004_swapped_languages.RULE,
+    aln005_wrong_language.RULE,
+    aln006_conflicting_duplicate.RULE,
     con001_inconsistent_translation.RULE,
     con002_reused_translation.RULE,
     con003_inconsistent_name.RULE,
@@ -81,6 +98,8 @@ RULES: tuple[Rule, ...] = (
     num004_date_mismatch.RULE,
     num005_malformed_date.RULE,
     num006_unit_mismatch.RULE,
+    omi001_omitted_content.RULE,
+    omi002_added_content.RULE,
     pun001_unpaired_bracket.RULE,
     pun002_unpaired_quote.RULE,
     pun003_quotation_style.RULE,
@@ -107,6 +126,9 @@ RULES: tuple[Rule, ...] = (
     typ006_edge_space.RULE,
     typ007_space_in_chinese.RULE,
     typ008_space_between_scripts.RULE,
+    unt001_untranslated.RULE,
+    unt002_target_equals_source.RULE,
+    unt003_source_script_left.RULE,
     xlf001_state_contradicts_target.RULE,
     xlf002_unknown_state.RULE,
     xlf003_duplicate_id.RULE,

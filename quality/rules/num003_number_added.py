@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..amounts import is_small
+from ..amounts import is_slight
 from ..finding import Flaw, Severity
 from ..passage import Passage
 from .numbers import span
@@ -17,7 +17,7 @@ def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
         yield Flaw(
             f"'{quantity.text}' is not in the source",
             target_span=span(quantity),
-            severity=Severity.note if is_small(quantity) else None,
+            severity=Severity.note if is_slight(quantity, passage.source) else None,
         )
 
 
