@@ -53,24 +53,19 @@ class Passage:
         return primary(self.source_language), primary(self.target_language)
 
     @cached_property
-    def source_characters(self) -> frozenset[str]:
-        """The characters of the source: most rules need some of a few to be there at all."""
-        return frozenset(self.unit.source)
-
-    @cached_property
     def target_characters(self) -> frozenset[str]:
-        """Those of the target."""
+        """The characters of the target: most rules need some of a few to be there at all."""
         return frozenset(self.unit.target)
 
     @cached_property
     def source_verbatims(self) -> tuple[Verbatim, ...]:
         """Tags, placeholders, addresses and code in the source."""
-        return verbatims(self.unit.source, self.source_characters)
+        return verbatims(self.unit.source)
 
     @cached_property
     def target_verbatims(self) -> tuple[Verbatim, ...]:
         """Those of the target."""
-        return verbatims(self.unit.target, self.target_characters)
+        return verbatims(self.unit.target)
 
     @cached_property
     def target_words(self) -> tuple[str, ...]:
