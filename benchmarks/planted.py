@@ -82,3 +82,65 @@ SYNONYMS = (
     ("金融科技", "fintech", "finance technology", "理财科技"),
     ("消费者保护", "consumer protection", "safeguarding of customers", "客户保障"),
 )  # fmt: skip
+
+_HEADS = {
+    "fund": "pool", "system": "network", "policy": "strategy", "risk": "hazard",
+    "management": "handling", "market": "bourse", "markets": "bourses", "rate": "level",
+    "banks": "lenders", "base": "foundation", "balance": "remainder", "reviews": "assessments",
+    "examinations": "inspections", "examination": "inspection", "stability": "steadiness",
+    "authority": "agency", "institutions": "organisations", "securities": "instruments",
+    "bills": "notes", "reserves": "holdings", "sector": "branch", "industry": "trade",
+    "quality": "soundness", "ratio": "proportion", "finance": "funding", "banking": "lending",
+    "connect": "link", "programme": "campaign", "cart": "truck", "department": "bureau",
+    "secretary": "minister", "inclusion": "participation", "testing": "trials",
+    "laundering": "washing", "adequacy": "sufficiency", "consumption": "spending",
+    "services": "facilities", "protection": "safeguarding", "zone": "band",
+    "auditors": "accountants", "security": "safety", "tensions": "friction",
+    "pandemic": "outbreak", "cu": "pledge",
+}  # fmt: skip
+_CHINESE_HEADS = {
+    "基金": "资金池", "体系": "网络", "政策": "策略", "风险": "危险", "管理": "治理",
+    "市场": "集市",
+    "率": "水平", "银行": "钱庄", "基础": "根基", "结余": "余款", "评估": "评核", "审查": "检验",
+    "稳定": "安稳", "专员": "主管", "机构": "单位", "票据": "债券", "储备": "存底", "业": "界",
+    "质素": "品质", "比率": "比例", "融资": "信贷", "通": "联", "计划": "项目", "车": "卡车",
+    "处": "局", "金融": "财务", "测试": "试验", "洗钱": "洗黑钱", "充足": "足够", "消费": "开支",
+    "服务": "设施", "范围": "区间", "核数师": "会计师", "保安": "安全", "摩擦": "冲突",
+    "疫情": "疫潮",
+    "保证": "承诺", "制度": "机制", "措施": "手段", "委员会": "小组",
+}  # fmt: skip
+
+
+def rows(*, to_english: bool, near: bool) -> list[tuple[str, str, str]]:
+    """(term, rendering, replacement) for one direction.
+
+    ``near`` replaces one word of a rendering of several, and leaves out those of one.
+    """
+    found = []
+    for chinese, english, other_english, other_chinese in SYNONYMS:
+        if to_english:
+            new = _last_word_changed(english) if near else other_english
+            row = chinese, english, new
+        else:
+            new = _ending_changed(chinese) if near else other_chinese
+            row = english, chinese, new
+        if new:
+            found.append(row)
+    return found
+
+
+def _last_word_changed(english: str) -> str:
+    words = english.split()
+    for place in reversed(range(len(words))):
+        new = _HEADS.get(words[place].lower())
+        if new is not None and len(words) > 1:
+            words[place] = new.capitalize() if words[place][0].isupper() else new
+            return " ".join(words)
+    return ""
+
+
+def _ending_changed(chinese: str) -> str:
+    for ending in sorted(_CHINESE_HEADS, key=len, reverse=True):
+        if chinese.endswith(ending) and chinese != ending:
+            return chinese.removesuffix(ending) + _CHINESE_HEADS[ending]
+    return ""

@@ -32,7 +32,7 @@ from .tokens import Token
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
 
-# Fitted by hand on financial reports (benchmarks/words.py), one at a time: all have broad optima.
+# Fitted by hand on financial reports (benchmarks/terms.py), one at a time: all have broad optima.
 _SIMILARITY = 12.0
 _KNOWN = 5.0
 _COMPANY = 8.0

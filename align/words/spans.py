@@ -6,7 +6,7 @@ phrase extraction from two word alignments, Och and Ney 2004, but with chances i
 bad if it holds what others chose or what nobody did, and better if it looks like a term: no
 grammar, no verb in front, no half of a hyphenated word. These features are weighed in a linear
 model, so that the exponents of scores, made to add up to 1, are probabilities. The
-weights were fitted on terms in financial reports whose renderings are known (benchmarks/words.py).
+weights were fitted on terms in financial reports whose renderings are known (benchmarks/terms.py).
 
 A candidate never crosses punctuation, unless the source span does, and holds no lone bracket.
 """
@@ -40,7 +40,7 @@ FEATURES = (
     "verb in front",
 )
 WEIGHTS = np.array(
-    [-0.8, 0.89, -0.91, -2.18, -1.03, -1.23, 3.22, 6.95, -4.06, -0.44], dtype=np.float32
+    [-0.77, 0.91, -0.94, -2.37, -1.05, -1.26, 3.33, 7.55, -4.07, -0.45], dtype=np.float32
 )
 
 _LONGEST = 14

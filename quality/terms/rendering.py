@@ -27,7 +27,7 @@ from ...align.words import (
 from ...corpus.model import Span
 from .model import Key, Occurrence, Rendering
 
-COMPANY, TOGETHER = 1.47, 2.16
+COMPANY, TOGETHER = 1.8, 1.99
 """Weights of the two features that the other places give, beside those in ``spans``."""
 _MOST_TOGETHER = 3.0
 _LIKELY = -3.0
@@ -51,8 +51,12 @@ def places_of(
     occurrences: Sequence[Sequence[Occurrence]],
     pairs: Sequence[Pair],
     alignments: Iterable[WordAlignment],
+    most: int = 8,
 ) -> list[list[Place]]:
-    """The candidates at the places of each term; the alignments are walked once."""
+    """The candidates, so many at most, at the places of each term.
+
+    The alignments are walked once.
+    """
     wanted: defaultdict[int, list[tuple[int, Occurrence]]] = defaultdict(list)
     for term, found in enumerate(occurrences):
         for occurrence in found:
@@ -61,7 +65,7 @@ def places_of(
     for number, alignment in enumerate(alignments):
         source, target = pairs[number]
         for term, occurrence in wanted.get(number, ()):
-            likely = tuple(candidates(alignment, occurrence.span, source, target))
+            likely = tuple(candidates(alignment, occurrence.span, source, target, most))
             spans = tuple(text_span(alignment.target, each) for each in likely)
             places[term].append(Place(occurrence, likely, spans))
     return places
