@@ -330,11 +330,11 @@ def _corridor(chain: Chain, rows: range, columns: range) -> Corridor:
 
 
 def _all_alone(scores: Lattice) -> float:
-    """The score of leaving every sentence alone."""
+    """The score of leaving every sentence alone: a run of the source's, and one of the target's."""
     row, column = scores.corridor.nodes(0, scores.corridor.sources + 1)
     skips = np.zeros(scores.corridor.sources + 1), np.zeros(scores.corridor.targets + 1)
     skips[0][row], skips[1][column] = scores.down[-1], scores.across
-    return float(skips[0][1:].sum() + skips[1][1:].sum())
+    return float(skips[0][1:].sum() + skips[1][1:].sum()) + sum(scores.opening)
 
 
 def _shifted(part: range, whole: range) -> range:

@@ -1,10 +1,12 @@
 """Units in, findings out.
 
 On a bird's-eye level: the units of a file stream through once. Each becomes a passage
-(:mod:`.passage`); every rule that is switched on looks at it, alone (``check``) or as one of many
-(``watch``); what a rule says becomes a finding with the rule's code and the passage's place. In the
-end the findings are put in the order of the units. Nothing else is kept of a file than its
-findings, and what the watching rules remember.
+(:mod:`.passage`); if a rule asks for it, what the vectors of both sides say is added
+(:mod:`.evidence`), which also tells where the two sides do not answer each other. Every rule that
+is switched on looks at it, alone (``check``) or as one of many (``watch``); what a rule says
+becomes a finding with the rule's code and the passage's place. In the end the findings are put in
+the order of the units. Nothing else is kept of a file than its findings, and what the watching
+rules remember.
 """
 
 from __future__ import annotations
@@ -57,7 +59,12 @@ def check_bitext(bitext: Bitext, file: str, rules: Sequence[Chosen]) -> Checked:
         if chosen.rule.watch is not None
     ]
     alone = [(chosen, chosen.rule.check) for chosen in rules if chosen.rule.check is not None]
-    for passage in passages(bitext, file):
+    stream = passages(bitext, file)
+    if any(chosen.rule.evidence for chosen in rules):
+        from .evidence.stage import judged  # slow to import
+
+        stream = judged(stream)
+    for passage in stream:
         units += 1
         whole = not (passage.misaligned or passage.unit.is_null)
         for chosen, check in alone:

@@ -14,7 +14,8 @@ from functools import cached_property
 from ..corpus.model import Bitext, Unit
 from ..corpus.text.numbers import Quantity, compare, quantities
 from ..corpus.text.script import primary
-from .amounts import Amounts, amounts
+from .amounts import NOTHING, Amounts, amounts
+from .evidence.model import Evidence
 from .verbatim import Verbatim, verbatims
 
 _WORD = re.compile(r"\w+")
@@ -25,7 +26,7 @@ class Passage:
     """A unit, its number in its file (from 1), and the languages of its two sides.
 
     ``misaligned`` is True where the two sides do not answer each other, so that it means nothing
-    to compare what they say.
+    to compare what they say. ``evidence`` is what their vectors say, None if nobody asked.
     """
 
     unit: Unit
@@ -34,6 +35,7 @@ class Passage:
     source_language: str
     target_language: str
     misaligned: bool = False
+    evidence: Evidence | None = None
 
     @property
     def source(self) -> str:
@@ -51,24 +53,19 @@ class Passage:
         return primary(self.source_language), primary(self.target_language)
 
     @cached_property
-    def source_characters(self) -> frozenset[str]:
-        """The characters of the source: most rules need some of a few to be there at all."""
-        return frozenset(self.unit.source)
-
-    @cached_property
     def target_characters(self) -> frozenset[str]:
-        """Those of the target."""
+        """The characters of the target: most rules need some of a few to be there at all."""
         return frozenset(self.unit.target)
 
     @cached_property
     def source_verbatims(self) -> tuple[Verbatim, ...]:
         """Tags, placeholders, addresses and code in the source."""
-        return verbatims(self.unit.source, self.source_characters)
+        return verbatims(self.unit.source)
 
     @cached_property
     def target_verbatims(self) -> tuple[Verbatim, ...]:
         """Those of the target."""
-        return verbatims(self.unit.target, self.target_characters)
+        return verbatims(self.unit.target)
 
     @cached_property
     def target_words(self) -> tuple[str, ...]:
@@ -89,7 +86,7 @@ class Passage:
     def amounts(self) -> Amounts:
         """What is wrong with the quantities of the two sides."""
         source, target = list(self.source_quantities), list(self.target_quantities)
-        return amounts(compare(source, target), target)
+        return amounts(compare(source, target), target) if source or target else NOTHING
 
 
 def passages(bitext: Bitext, file: str) -> Iterator[Passage]:

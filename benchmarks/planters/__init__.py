@@ -11,14 +11,17 @@ dice)``), and a line in that module's ``PLANTERS``; a new module is added to the
 from __future__ import annotations
 
 from . import (
+    alignment,
     consistency,
     doubling,
     encoding,
     length,
     numbers,
+    omissions,
     punctuation,
     tags,
     typography,
+    untranslated,
 )
 from .planter import Planter
 
@@ -31,6 +34,9 @@ PLANTERS: tuple[Planter, ...] = (
     *length.PLANTERS,
     *encoding.PLANTERS,
     *consistency.PLANTERS,
+    *alignment.PLANTERS,
+    *omissions.PLANTERS,
+    *untranslated.PLANTERS,
 )
 """All faults that are planted."""
 

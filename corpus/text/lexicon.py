@@ -25,6 +25,7 @@ _READING = re.compile(r"^(?!#)\S (\S) \[([A-Za-z:]+)[1-5]\]", re.MULTILINE)
 _PARTS = re.compile(r"[/;,]\s*")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|CL:[^/]*")
 _GLOSS_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_SMALL_WORD = re.compile(r"(?<![A-Za-z'])[a-z]{2,}(?![A-Za-z'])")
 _NO_GLOSS = re.compile(
     r"^(?:see |(?:old |archaic |erhua )?variant of |also written |also pr|used in |abbr\. for )"
 )
@@ -66,6 +67,13 @@ class Lexicon(dict[str, str]):
 def cedict() -> Lexicon:
     """Simplified headwords of CC-CEDICT, and their glosses."""
     return _dictionary()[0]
+
+
+@functools.cache
+def english_words() -> frozenset[str]:
+    """The English words of CC-CEDICT's glosses that stand there in small letters: no names."""
+    glosses = (_ASIDE.sub(" ", gloss) for gloss in cedict().values())
+    return frozenset(word for gloss in glosses for word in _SMALL_WORD.findall(gloss))
 
 
 def readings() -> Mapping[str, tuple[str, ...]]:

@@ -13,7 +13,7 @@ simplification would change is traditional, ``zh-Hant``.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -137,6 +137,34 @@ _ALPHABETS = {
     "ar": re.compile("[\u0620-\u064a\u066e-\u06d3]"),
     "ru": re.compile("[\u0400-\u04ff]"),
 }
+SCRIPTS: Mapping[str, re.Pattern[str]] = {
+    "Hani": _HAN,
+    "Kana": _KANA,
+    "Latn": _LATIN,
+    "Hang": _ALPHABETS["ko"],
+    "Thai": _ALPHABETS["th"],
+    "Arab": _ALPHABETS["ar"],
+    "Cyrl": _ALPHABETS["ru"],
+}
+"""What matches a letter of a script; the names are those of ISO 15924 (Kana is both kinds)."""
+_WRITTEN_IN = {
+    "zh": ("Hani",),
+    "ja": ("Hani", "Kana"),
+    "ko": ("Hang", "Hani"),
+    "th": ("Thai",),
+    "ar": ("Arab",),
+    "ru": ("Cyrl",),
+}
+
+
+def scripts_of(tag: str) -> frozenset[str]:
+    """The scripts a language is written in, of :data:`SCRIPTS`; empty if we do not know it."""
+    language = primary(tag)
+    if language in _WRITTEN_IN:
+        return frozenset(_WRITTEN_IN[language])
+    return frozenset(("Latn",) if language in _LATIN_LANGUAGES else ())
+
+
 # A Han character says about as much as three letters of an alphabet, a kana or a Hangul
 # syllable as two: weighing them so, "他在IBM和NASA工作" is Chinese.
 _HAN_WEIGHT, _SYLLABLE_WEIGHT = 3.0, 2.0
@@ -145,6 +173,13 @@ _KANA_SHARE = 0.2
 # In a few words, pinyin names look Dutch and "OK" like nothing at all. English, the commonest, is
 # given the benefit of the doubt: for so many letters, up to so much of a lead per letter.
 _SHORT, _DOUBT = 60, 0.35
+
+
+def weigh_script(script: str, text: str) -> float:
+    """How much of a text is in a script, as letters of an alphabet: a Han character says as much
+    as three of those, a kana or a Hangul syllable as two."""
+    weight = {"Hani": _HAN_WEIGHT, "Kana": _SYLLABLE_WEIGHT, "Hang": _SYLLABLE_WEIGHT}
+    return len(SCRIPTS[script].findall(text)) * weight.get(script, 1.0)
 
 
 def detect_language(text: str) -> str:
@@ -235,6 +270,15 @@ def to_simplified(text: str) -> str:
     if not _HAN.search(text):
         return text
     return str(_converter("t2s").convert(text))
+
+
+def simplified_letters(text: str) -> str:
+    """As :func:`to_simplified`, but letter for letter, so that offsets stay what they are."""
+    simplified = to_simplified(text)
+    if len(simplified) == len(text):
+        return simplified
+    letters = (to_simplified(letter) for letter in text)
+    return "".join(new if len(new) == 1 else old for old, new in zip(text, letters, strict=True))
 
 
 _LATIN_EDGE = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")

@@ -1,0 +1,68 @@
+"""Which language a text is in, as far as that can be told at a glance.
+
+On a bird's-eye level: what a text is written in is read off its letters, which costs next to
+nothing and settles most of it. Only for languages of one script, English and German say, is a
+model asked, and only where the text is long and holds none of the language's commonest words.
+A text that could be in the language it is said to be in is never doubted.
+"""
+
+from __future__ import annotations
+
+from ..corpus.text.script import (
+    SCRIPTS,
+    detect_language,
+    primary,
+    scripts_of,
+    weigh_script,
+)
+from ..corpus.text.words import WORD
+
+OWN_SHARE = 0.25
+"""A text of which less than this is in its language's script is in another language."""
+_FEWEST_LETTERS = 9.0
+"""Letters (of an alphabet, or as many as count for so much) from which a text is in a language."""
+_FEWEST_KANA = 0.05
+"""A Japanese text of some length has more kana than this."""
+_LONG = 60
+"""Letters from which a model can tell one language of the Latin alphabet from another."""
+
+_COMMON = {
+    "en": "the of to and a in is for that it on with as be this was are by or not you we from at",
+    "de": "der die das und in zu den ist nicht von mit es ein eine für auf sich im dem auch als",
+    "fr": "le la les de des et un une en est que qui dans pour du au pas sur ce il plus ne se",
+    "es": "el la los las de y en que un una es por con no para se del al lo su como más",
+    "it": "il la i le di e in che un una è per con non si del da al lo nel sono più come",
+    "nl": "de het een en van in is dat op te zijn met voor niet aan er om ook als bij",
+    "pl": "i w na z się nie do to że o jest jak a po od za przez dla są co",
+    "pt": "o a os as de e em que um uma é para com não do da no na por se mais como",
+    "tr": "ve bir bu için ile de da çok olarak daha en o gibi var kadar ama olan her",
+}
+_COMMON_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+"""The commonest words of languages that share an alphabet."""
+
+
+def foreign_language(text: str, tag: str) -> str | None:
+    """The language a text is in, if that is surely not the one it is said to be in."""
+    own = scripts_of(tag)
+    if not own:
+        return None
+    weights = {script: weigh_script(script, text) for script in SCRIPTS}
+    total = sum(weights.values())
+    if total < _FEWEST_LETTERS:
+        return None
+    if sum(weights[script] for script in own) < OWN_SHARE * total:
+        return _unlike(tag, text)
+    language = primary(tag)
+    if language == "ja" and weights["Kana"] < _FEWEST_KANA * total and weights["Hani"] >= _LONG:
+        return _unlike(tag, text)
+    if language in _COMMON_WORDS and weights["Latn"] >= _LONG:
+        words = {found.group().lower() for found in WORD.finditer(text)}
+        if words.isdisjoint(_COMMON_WORDS[language]):
+            return _unlike(tag, text)
+    return None
+
+
+def _unlike(tag: str, text: str) -> str | None:
+    """The language of a text unless it is that of the tag, or nobody knows."""
+    seen = detect_language(text)
+    return None if primary(seen) in (primary(tag), "und") else seen

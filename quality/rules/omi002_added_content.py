@@ -1,0 +1,69 @@
+"""OMI002: a clause of the target that the source does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Flaw, Severity, marked
+from ..leftovers import untranslated
+from ..passage import Passage
+from .rule import Option, Rule, Setup, pair
+
+
+def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
+    """Report the stretch of the target that answers nothing, if one is likely."""
+    stretch = None if passage.evidence is None else passage.evidence.added
+    if stretch is None or stretch.probability < setup.number("least"):
+        return
+    if untranslated(passage.source, passage.target):
+        return
+    yield Flaw(
+        f"the source does not say '{marked(passage.target, stretch.span)}'",
+        target_span=stretch.span,
+        help="see whether it was added, or says in other words what the source says",
+        confidence=stretch.probability,
+    )
+
+
+RULE = Rule(
+    code="OMI002",
+    name="added-content",
+    severity=Severity.warning,
+    mqm="accuracy/addition",
+    summary="A clause of the target has no counterpart in the source.",
+    explanation="""
+The same as OMI001 with the sides exchanged: hardly a word of a clause of the target answers any of
+the source, while the rest of it does as usual. Machines add such clauses where they lost the
+thread; people, where they explain.
+
+The confidence of a finding is the probability that something was added, if one unit in twenty has
+such a fault. Whole units without a source are ALN003's.
+""",
+    bad=(
+        pair(
+            "大桥昨天通车。",
+            "The bridge opened to traffic yesterday, although several farmers are still waiting "
+            "for their money.",
+        ),
+        pair(
+            "The workshop reopened in spring.",
+            "车间春天重新开工，老师傅们都说今年的茶叶特别香。",
+            languages="en-zh",
+        ),
+    ),
+    good=(
+        pair(
+            "大桥昨天通车，两岸居民纷纷前来参观。",
+            "The bridge opened to traffic yesterday, and people from both banks came to see it.",
+        ),
+        pair("好的，没问题，我马上就去。", "Sure, I'm on my way."),
+    ),
+    false_alarms=(
+        "Explanations that readers of the target need, and subjects that Chinese omits.",
+    ),
+    options=(
+        Option("least", 0.15, "how probably added a stretch must be to be reported, up to 1"),
+    ),
+    evidence=True,
+    check=check,
+)
