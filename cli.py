@@ -49,6 +49,7 @@ from .commands.options import (
     TargetLanguage,
 )
 from .commands.score import score
+from .commands.terms import terms
 from .commands.tm import tm
 from .corpus.errors import DuilianError, UsageError, plain_reason
 
@@ -542,6 +543,7 @@ app.command()(rule)
 app.command()(score)
 app.add_typer(baseline, name="baseline")
 app.add_typer(tm, name="tm")
+app.add_typer(terms, name="terms")
 
 
 @app.command()

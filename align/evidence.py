@@ -151,12 +151,14 @@ def bead_features(block: Block) -> Floats:
     """Features of the beads that lead to the nodes of a block.
 
     Shape (len(SHAPES), nodes, len(FEATURES)). Beads that would begin before the texts have
-    features too, of no meaning; :func:`possible` tells them.
+    features of no meaning; :func:`possible` tells them.
     """
     matter = block.matter
     source, target = matter.source, matter.target
     features = np.zeros((len(SHAPES), len(block.row), len(FEATURES)), dtype=np.float32)
     for out, (a, b) in zip(features, SHAPES, strict=True):
+        if a > len(source) or b > len(target):
+            continue  # as in most blocks of moved text, which are small
         row, column = block.row - a, block.column - b
         _vector_features(out, block, row, column, a, b)
         if block.covered is not None:

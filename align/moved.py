@@ -234,13 +234,17 @@ def _alike(matter: Matter, source: _Left, target: _Left) -> dict[Pair, float]:
     for first in range(0, len(source.numbers), _ROWS):
         rows = source.numbers[first : first + _ROWS]
         alike = matter.scale.similarity(matter.source.runs.picked(rows) @ theirs.T)
-        count = min(_NEAREST, len(target.numbers))
-        nearest = np.argsort(-alike, axis=1, kind="stable")[:, :count]
-        for row, columns in enumerate(nearest.tolist()):
-            for column in columns:
-                i, j = rows[row], target.numbers[column]
-                if alike[row, column] >= _ALIKE and source.place[i] != target.place[j]:
-                    found[i, j] = float(alike[row, column]) - _ALIKE
+        # Few are alike, so it is faster to put those in order than to look for the nearest.
+        at, to = np.nonzero(alike >= _ALIKE)
+        worth = alike[at, to]
+        order = np.lexsort((to, -worth, at))
+        at, to, worth = at[order], to[order], worth[order]
+        nearest = np.arange(len(at)) - np.searchsorted(at, at) < _NEAREST
+        chosen = (each[nearest].tolist() for each in (at, to, worth))
+        for row, column, similarity in zip(*chosen, strict=True):
+            i, j = rows[row], target.numbers[column]
+            if source.place[i] != target.place[j]:
+                found[i, j] = similarity - _ALIKE
     return found
 
 
