@@ -114,15 +114,15 @@ RULE = Rule(
     mqm="fluency/grammar",
     summary="A word stands twice in a row.",
     explanation="""
-"The the" is a slip of typing, and one that machines make too. Articles, prepositions and the like
-are always reported. Other words are passed over where the source says something twice in a row
-itself, and where English does so by its grammar ("had had", "that that"), for effect ("very very")
-or in a name ("Duran Duran").
+"The the" is a slip of typing, and one that machines make too. Articles, prepositions and the
+like are always reported. Other words are passed over where the source says something twice in a
+row itself, and where English does so by its grammar ("had had", "that that"), for effect ("very
+very") or in a name ("Duran Duran").
 
-In Chinese 的的 and 了了 are reported where they are no part of other words (目的的, 为了了解), and
-words of two or three characters that stand twice (我们我们), unless they are among those that
-Chinese says twice to soften or stress them (研究研究). `--fix` takes away what is never said twice on
-purpose: the second "the", the second 的.
+In Chinese 的的 and 了了 are reported where they are no part of other words (目的的, 为了了解),
+and words of two or three characters that stand twice (我们我们), unless they are among those
+that Chinese says twice to soften or stress them (研究研究). `--fix` takes away what is never
+said twice on purpose: the second "the", the second 的.
 """,
     bad=(
         pair("船沿着河走。", "The boat went along the the river."),
