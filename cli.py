@@ -31,6 +31,7 @@ from .commands.console import (
     print_lines,
     say,
     say_notes,
+    say_written,
 )
 from .commands.options import (
     CreationId,
@@ -48,6 +49,7 @@ from .commands.options import (
     TargetLanguage,
 )
 from .commands.score import score
+from .commands.terms import terms
 from .commands.tm import tm
 from .corpus.errors import DuilianError, UsageError, plain_reason
 
@@ -124,7 +126,7 @@ def align(
         Path | None,
         typer.Argument(
             metavar="SOURCE",
-            help="The original, or a bitext to align anew; '-' is standard input.",
+            help="The original; or alone, a file of pairs to align anew. '-' is standard input.",
         ),
     ] = None,
     target: Annotated[
@@ -277,12 +279,13 @@ def align(
     """Pair the sentences of a text with those of its translation.
 
     Two texts go in (plain, Markdown, HTML, DOCX, ODT, PPTX, EPUB, SRT, VTT, PDF); pairs come
-    out, each with the probability that it is right. A bitext by itself (TMX, TSV, XLSX, ...) is
-    aligned anew.
+    out, each with the probability that it is right. A file of pairs alone (TSV, CSV, XLSX, TMX,
+    XLIFF, PO ...) is taken apart and aligned anew.
     """
     if pairs is None and source is None:
         raise UsageError(
-            "give a source and a target, or --pairs FILE", remedy="see duilian align --help"
+            "give a source and a target, a file of pairs, or --pairs FILE",
+            remedy="see duilian align --help",
         )
     if pairs is not None and (source is not None or output is not None):
         raise UsageError(
@@ -353,11 +356,12 @@ def align(
         strict=strict,
     )
     made = encoder_for(encoder, cache=cache) if vectors is None else None
-    outcome = run(Job(source, target, output), settings, made)
+    job = Job(source, target, output)
+    outcome = run(job, settings, made)
     if outcome.reasons is not None:
         _print_reasons(outcome.reasons, output_format)
     if not quiet:
-        _report(outcome, Job(source, target, output), min_probability)
+        _report(outcome, job, min_probability)
 
 
 def _print_reasons(reasons: Reasons, output_format: OutputFormat) -> None:
@@ -465,7 +469,6 @@ def convert(
     told.
     """
     from .corpus.convert import convert as convert_file
-    from .corpus.formats.files import numbered_path
     from .corpus.formats.tmx import tmx_settings
     from .corpus.tally import Tally
     from .corpus.tally import strict as refusing
@@ -489,10 +492,7 @@ def convert(
         say_notes(reading, source)
         say_notes(writing, output)
         if output != STANDARD:
-            first = numbered_path(output, 1)
-            parts = f"{first} and on" if first.exists() else f"{output}.*"
-            where = output if output.exists() else parts
-            say(f"{where}: {counted(written, 'unit')} written")
+            say_written(output, written)
 
 
 @app.command()
@@ -543,6 +543,7 @@ app.command()(rule)
 app.command()(score)
 app.add_typer(baseline, name="baseline")
 app.add_typer(tm, name="tm")
+app.add_typer(terms, name="terms")
 
 
 @app.command()

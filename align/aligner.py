@@ -23,7 +23,7 @@ from .anchors import bent, bounds, check, constrained, settled
 from .block import Matter, matter_of
 from .boundaries import boundaries
 from .coarse import rough_path
-from .corridor import Corridor, Path, around, clearance, common
+from .corridor import Corridor, Path, around, clearance, common, widened
 from .encode import EmbeddedEncoder
 from .habits import bonus
 from .moved import MovedBlock, moved_blocks, rejoined
@@ -39,6 +39,8 @@ from .weights import Weights, load_weights, score
 _REACH = 6
 """How far the corridor first reaches from the rough path, in sentences."""
 _WIDEST = 320
+_LONG = 60_000
+"""Sentences of both sides from which room is dearer than a little time."""
 _CLEARANCE = 3
 """Sentences the path must keep from the corridor's border."""
 
@@ -47,18 +49,25 @@ _CLEARANCE = 3
 class Found:
     """An alignment's beads and everything they were found with.
 
-    ``beads`` are those of the search, in order; ``blocks`` are what was moved. ``scores`` are
-    those of the evidence, ``chances`` the probabilities after the translator's habits were
-    taken into account.
+    ``beads`` are those of the search, in order; ``blocks`` are what was moved. ``chances`` are
+    the probabilities after the translator's habits were taken into account, ``evidence`` the
+    scores before, if they were kept.
     """
 
     beads: tuple[Bead, ...]
     matter: Matter
     corridor: Corridor
-    scores: Lattice
+    evidence: Lattice | None
     chances: Lattice
     weights: Weights
     blocks: tuple[MovedBlock, ...] = ()
+
+    @property
+    def scores(self) -> Lattice:
+        """The scores of the evidence. ValueError if they were not kept."""
+        if self.evidence is None:
+            raise ValueError("the scores were not kept; find() keeps them")
+        return self.evidence
 
     @property
     def joined(self) -> tuple[Bead, ...]:
@@ -79,7 +88,7 @@ def align(source: Document, target: Document, options: Options = DEFAULTS) -> Al
         return Alignment(
             source, target, _one_sided(source, target), _language_warnings(source, target)
         )
-    return to_alignment(source, target, find(source, target, options))
+    return to_alignment(source, target, _found(source, target, options, keep=False))
 
 
 def find(source: Document, target: Document, options: Options = DEFAULTS) -> Found:
@@ -87,6 +96,12 @@ def find(source: Document, target: Document, options: Options = DEFAULTS) -> Fou
 
     Raises UsageError for anchors that cannot all hold in these texts.
     """
+    return _found(source, target, options, keep=True)
+
+
+def _found(source: Document, target: Document, options: Options, keep: bool) -> Found:
+    """See :func:`find`. The scores take as much room as the probabilities, and are kept if
+    asked for."""
     check(options.anchors, len(source), len(target), options.max_bead)
     encoder = options.encoder or EmbeddedEncoder()
     limits = bounds(options.anchors, len(source), len(target))
@@ -96,65 +111,74 @@ def find(source: Document, target: Document, options: Options = DEFAULTS) -> Fou
         target_side = side_of(target, encoder, source_side)
         path = rough_path(source_side.runs, target_side.runs, limits)
         path = bent(path, options.anchors, limits)
-        found = find_along(source_side, target_side, path, limits, weights, options)
+        found = find_along(source_side, target_side, path, limits, weights, options, keep)
         if options.second_pass:
-            found = _found_again(found, options)
+            found = _found_again(found, options, keep)
         if not options.moved:
             return found
+        # Sentences of anchors are not among those that moved.
+        free = replace(options, anchors=())
 
         def scored(matter: Matter, corridor: Corridor) -> Lattice:
-            return constrained(score(matter, corridor, weights), (), options.max_bead)
+            return _scores(matter, corridor, weights, free)
 
         blocks = moved_blocks(found.matter, found.beads, found.chances, scored, options.anchors)
         return replace(found, blocks=blocks)
 
 
 def find_along(
-    source: Side, target: Side, path: Path, limits: Corridor, weights: Weights, options: Options
+    source: Side,
+    target: Side,
+    path: Path,
+    limits: Corridor,
+    weights: Weights,
+    options: Options,
+    keep: bool = True,
 ) -> Found:
     """The beads from a rough path on; it and they keep within the limits."""
     matter = matter_of(source, target, scale_of(source, target, path), options.terms)
+    if len(source) + len(target) >= _LONG:
+        matter.forget()
     reach = _REACH
+    corridor = around(path, len(target), reach)
     while True:
-        free = around(path, len(target), reach)
-        corridor = common(free, limits)
-        found = _found(matter, *_lattices(matter, corridor, weights, options), weights, options)
+        found = _search(matter, common(corridor, limits), weights, options, keep)
         path = _path_of(found.beads, len(source))
-        if reach >= _WIDEST or clearance(path, free) >= _CLEARANCE:
+        tight = clearance(path, corridor) < _CLEARANCE
+        if reach >= _WIDEST or not tight.any():
             return found
         del found  # its lattices need not be kept while wider ones are made
         reach *= 2
+        corridor = widened(corridor, path, tight, reach)
 
 
-def _lattices(
-    matter: Matter, corridor: Corridor, weights: Weights, options: Options
-) -> tuple[Lattice, Lattice]:
-    """The scores inside a corridor, and the probabilities they give."""
-    scores = constrained(score(matter, corridor, weights), options.anchors, options.max_bead)
-    matter.source.runs.forget()  # the lattice needs the room
-    matter.target.runs.forget()
-    return scores, posteriors(scores, bonus(expected(scores)))[0]
-
-
-def _found(
-    matter: Matter, scores: Lattice, chances: Lattice, weights: Weights, options: Options
+def _search(
+    matter: Matter, corridor: Corridor, weights: Weights, options: Options, keep: bool
 ) -> Found:
+    """The beads inside a corridor."""
+    scores = _scores(matter, corridor, weights, options)
+    matter.forget()
+    chances, _ = posteriors(scores, bonus(expected(scores)), None if keep else scores)
     beads = settled((Bead(*bead) for bead in decode(chances)), options.anchors)
-    return Found(beads, matter, chances.corridor, scores, chances, weights)
+    return Found(beads, matter, corridor, scores if keep else None, chances, weights)
 
 
-def _found_again(first: Found, options: Options) -> Found:
+def _scores(matter: Matter, corridor: Corridor, weights: Weights, options: Options) -> Lattice:
+    """What the evidence says of the beads inside a corridor that the options allow."""
+    return constrained(score(matter, corridor, weights), options.anchors, options.max_bead)
+
+
+def _found_again(first: Found, options: Options, keep: bool) -> Found:
     """The beads of a second pass inside the same corridor, or the first's if it is no better."""
 
     def again(matter: Matter) -> Lattice:
-        return _lattices(matter, first.corridor, first.weights, options)[1]
+        return _search(matter, first.corridor, first.weights, options, keep=False).chances
 
     terms = lessons(first.matter, first.beads, first.chances, again)
     if not terms:
         return first
     matter = replace(first.matter, terms=first.matter.terms + terms)
-    lattices = _lattices(matter, first.corridor, first.weights, options)
-    return _found(matter, *lattices, first.weights, options)
+    return _search(matter, first.corridor, first.weights, options, keep)
 
 
 def to_alignment(source: Document, target: Document, found: Found) -> Alignment:

@@ -58,6 +58,11 @@ class Matter:
         languages = self.source.language, self.target.language
         return replace(self, links=links_between(words, others, languages, self.terms))
 
+    def forget(self) -> None:
+        """Make room where that costs little time: see :class:`.runs.Runs`."""
+        self.source.runs.forget()
+        self.target.runs.forget()
+
     def part(self, source: range, target: range) -> Matter:
         """What there is of some source and some target sentences, as if there were no others.
 

@@ -120,8 +120,8 @@ def common(one: Corridor, other: Corridor) -> Corridor:
     return between(np.maximum(one.low, other.low), np.minimum(one.high, other.high))
 
 
-def clearance(path: Path, corridor: Corridor) -> int:
-    """How far the path keeps from the corridor's borders at its closest, in sentences.
+def clearance(path: Path, corridor: Corridor) -> Numbers:
+    """How far the path keeps from the corridor's borders in each row, in sentences.
 
     A border that is the edge of the lattice itself is no limit and does not count.
     """
@@ -129,4 +129,19 @@ def clearance(path: Path, corridor: Corridor) -> int:
     left = np.append(path[1:], corridor.targets)
     below = np.where(corridor.low > 0, path - corridor.low, far)
     above = np.where(corridor.high < corridor.targets, corridor.high - left, far)
-    return int(min(below.min(), above.min()))
+    nearer: Numbers = np.minimum(below, above)
+    return nearer
+
+
+def widened(corridor: Corridor, path: Path, rows: npt.NDArray[np.bool_], reach: int) -> Corridor:
+    """A corridor that keeps ``reach`` away from the path in some rows and in as many rows
+    around each of them, and is elsewhere as it was."""
+    marked = np.concatenate([[0], np.cumsum(rows)])
+    row = np.arange(len(rows))
+    first, last = np.maximum(row - reach, 0), np.minimum(row + reach + 1, len(rows))
+    near = marked[last] > marked[first]
+    wide = around(path, corridor.targets, reach)
+    low = np.where(near, np.minimum(corridor.low, wide.low), corridor.low)
+    high = np.where(near, np.maximum(corridor.high, wide.high), corridor.high)
+    # The borders must not fall where a wide stretch begins and ends.
+    return between(np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high))

@@ -38,6 +38,8 @@ _ENOUGH_WORDS = 8192
 """Tokens from which those directions of the pool are chosen that are kept."""
 _TEXTS = 1024
 """Texts cut into tokens together."""
+_ROWS = 2048
+"""Sentences whose vectors are made together."""
 _MANY_WORDS = 1 << 16
 """Tokens from which it is told what all of them have in common."""
 WORD_STEP = np.float32(1 / 127)
@@ -122,8 +124,15 @@ class PoolingEncoder(Encoder, Protocol):
         """
         ...
 
-    def finish(self, sums: Vectors, tokens: npt.NDArray[np.float32]) -> Vectors:
-        """Unit vectors from pooled sums, shape (n, d), and their token counts, shape (n,)."""
+    def lift(self, sums: Vectors) -> Vectors:
+        """Pooled sums, shape (n, d), ready to be added up to runs, shape (n, any).
+
+        Whatever can be done to a sum before others are added to it: it must be linear.
+        """
+        ...
+
+    def finish(self, lifted: Vectors, tokens: npt.NDArray[np.float32]) -> Vectors:
+        """Unit vectors from lifted sums and their token counts, shape (n,)."""
         ...
 
 
@@ -141,7 +150,12 @@ class EmbeddedEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """See :class:`Encoder`."""
         pools = self.pool(texts)
-        return self.finish(pools.sums(0, len(pools)), pools.tokens.astype(np.float32))
+        vectors = np.empty(pools.means.shape, dtype=np.float32)
+        for first in range(0, len(pools), _ROWS):
+            last = min(len(pools), first + _ROWS)
+            tokens = pools.tokens[first:last].astype(np.float32)
+            vectors[first:last] = self.finish(self.lift(pools.sums(first, last)), tokens)
+        return vectors
 
     def pool(self, texts: Sequence[str], like: Pools | None = None) -> Pools:
         """See :class:`PoolingEncoder`."""
@@ -170,10 +184,15 @@ class EmbeddedEncoder:
         joint = marks / np.float32(max(1, len(ids)))
         return Pools(means, tokens, joint, words_of, directions)
 
-    def finish(self, sums: Vectors, tokens: npt.NDArray[np.float32]) -> Vectors:
+    def lift(self, sums: Vectors) -> Vectors:
         """See :class:`PoolingEncoder`."""
         with one_thread():
-            return self._network.finish(sums, tokens)
+            return self._network.lift(sums)
+
+    def finish(self, lifted: Vectors, tokens: npt.NDArray[np.float32]) -> Vectors:
+        """See :class:`PoolingEncoder`."""
+        with one_thread():
+            return self._network.finish(lifted, tokens)
 
 
 def _batches(ids: Sequence[TokenIds]) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """From two documents to a bitext file; for one pair, or for a list of them.
 
-A :class:`Job` says what to align and where to; :func:`run` does one. What can be told to be
+A :class:`Job` says what to align and where to; :func:`run` does one. A bitext alone is taken
+apart and aligned anew. What can be told to be
 wrong without reading anything is told first (:func:`check`), so that no one waits for an
 alignment that then has nowhere to go. :func:`read_jobs` reads the list of ``--pairs``.
 """
@@ -8,7 +9,7 @@ alignment that then has nowhere to go. :func:`read_jobs` reads the list of ``--p
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,14 +26,14 @@ from ..corpus.formats import (
     write_bitext,
 )
 from ..corpus.formats.files import STANDARD, split_lines
-from ..corpus.formats.format import Format
+from ..corpus.formats.format import Format, by_suffix
 from ..corpus.glossary import pairs_of, read_glossary, read_terms
 from ..corpus.keyed import are_catalogs, pair_by_key
 from ..corpus.model import Bead, Bitext, Document
 from ..corpus.pairing import to_bitext
-from ..corpus.sides import sides
 from ..corpus.tally import REMEDY, Tally, strict
 from ..corpus.text.terms import TermPair
+from ..corpus.unpairing import Unpaired, changed_units, unpair
 from .aligner import align
 from .anchors import read_anchors
 from .encode import Encoder
@@ -84,7 +85,7 @@ class Settings:
 class Job:
     """Two files to align and the file to write; ``place`` is where the list names them.
 
-    Without a target the source is a bitext, whose two sides are aligned anew.
+    Without a target, the source is a bitext to be aligned anew.
     """
 
     source: Path
@@ -105,7 +106,8 @@ class Outcome:
     ``warnings`` are the aligner's, ``left_out`` counts beads that were not probable enough,
     ``kept`` says how good the pairs written are (None if none were to be), ``notices`` count what
     the format could not hold, ``passed_over`` what was not read of each file.
-    ``reasons`` are there if they were asked for, ``notes`` if the two files were paired by key.
+    ``reasons`` are there if they were asked for, ``notes`` if two files were paired by key, or if a
+    bitext was aligned anew.
     """
 
     beads: int
@@ -128,7 +130,7 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
     if job.target is not None and are_catalogs(job.source, job.target):
         return _run_by_key(job, job.target, settings)
     passed_over = tuple(Tally() for _ in job.inputs)
-    source, target = _documents(job, settings, passed_over)
+    source, target, unpaired = _documents(job, settings, passed_over)
     if settings.vectors is not None:
         encoder = vectors_for(source, target, *settings.vectors)
     options = _options(settings, source, target, encoder, moved)
@@ -151,28 +153,31 @@ def run(job: Job, settings: Settings, encoder: Encoder | None = None) -> Outcome
     bitext = to_bitext(alignment, min_probability=least)
     notices = Tally()
     beads, warnings = len(alignment.beads), alignment.warnings + remarks
+    notes = () if unpaired is None else (_compared(job, unpaired, alignment.beads),)
     if reasons is not None and str(job.output) == STANDARD:
-        return Outcome(beads, 0, 0, None, warnings, notices, passed_over, reasons)
+        return Outcome(beads, 0, 0, None, warnings, notices, passed_over, reasons, notes)
     written = _write(bitext, job, settings, notices)
     left_out = beads - sum(1 for _ in bitext)
     stated = kept(alignment.beads, least)
-    return Outcome(beads, written, left_out, stated, warnings, notices, passed_over, reasons)
+    return Outcome(beads, written, left_out, stated, warnings, notices, passed_over, reasons, notes)
 
 
 def _documents(
     job: Job, settings: Settings, passed_over: tuple[Tally, ...]
-) -> tuple[Document, Document]:
-    """The two texts of a job: of two files, or of the two sides of one."""
+) -> tuple[Document, Document, Unpaired | None]:
+    """The two texts of a job, and what they were if they are the two sides of one file."""
     languages = settings.source_language, settings.target_language
     if job.target is None:
+        notice = strict(str(job.source)) if settings.strict else passed_over[0]
         bitext = read_bitext(
             job.source,
             source_language=languages[0],
             target_language=languages[1],
             encoding=settings.encoding,
-            notice=passed_over[0],
+            notice=notice,
         )
-        return sides(bitext, str(job.source), lines=settings.lines)
+        unpaired = unpair(bitext, str(job.source), lines=settings.lines, notice=notice)
+        return unpaired.source, unpaired.target, unpaired
     source, target = (
         read_document(
             path,
@@ -183,7 +188,21 @@ def _documents(
         )
         for path, language, tally in zip(job.inputs, languages, passed_over, strict=True)
     )
-    return source, target
+    return source, target, None
+
+
+_SHOWN = 5
+"""So many units that are no longer as they were are named."""
+
+
+def _compared(job: Job, unpaired: Unpaired, beads: Sequence[Bead]) -> str:
+    """What has become of the pairs of a bitext, in a line."""
+    pairs = sum(1 for unit in unpaired.units if all(unit))
+    changed = changed_units(unpaired, beads)
+    named = ", ".join(map(str, changed[:_SHOWN])) + (", ..." if len(changed) > _SHOWN else "")
+    others = f"; others: unit {named}" if changed else ""
+    where = "" if str(job.source) == STANDARD else f"{job.source}: "
+    return f"{where}{pairs - len(changed)} of {pairs} pairs were found again as they stood{others}"
 
 
 def _run_by_key(job: Job, target: Path, settings: Settings) -> Outcome:
@@ -269,22 +288,13 @@ def check(job: Job, settings: Settings) -> Format:
 
     Returns the format to write.
     """
-    if job.target is None and not format_for(job.source, writing=False).can_read:
+    if job.target is not None:
+        _check_texts(job.source, job.target)
+    elif (found := by_suffix(job.source)) is not None and not found.can_read:
         raise UsageError(
-            "give a source and a target; this file holds one language",
+            f"this is {found.summary}: one language, and nothing to align it with",
             file=str(job.source),
-            remedy="only a bitext is aligned by itself",
-        )
-    if str(job.source) == str(job.target) == STANDARD:
-        raise UsageError(
-            "source and target cannot both come from standard input",
-            remedy="name a file for one of them",
-        )
-    if job.target is not None and _same(job.source, job.target):
-        raise UsageError(
-            "source and target are the same file",
-            file=str(job.source),
-            remedy="give the text and its translation",
+            remedy="give its translation too; alone goes only a file with both languages in it",
         )
     for path in job.inputs:
         if _same(path, job.output):
@@ -309,6 +319,21 @@ def check(job: Job, settings: Settings) -> Format:
     if settings.review is not None:
         _check_review(job, settings, settings.review)
     return format
+
+
+def _check_texts(source: Path, target: Path) -> None:
+    """Raise UsageError for one file in the place of two."""
+    if str(source) == str(target) == STANDARD:
+        raise UsageError(
+            "source and target cannot both come from standard input",
+            remedy="name a file for one of them",
+        )
+    if _same(source, target):
+        raise UsageError(
+            "source and target are the same file",
+            file=str(source),
+            remedy="give the text and its translation",
+        )
 
 
 def _check_review(job: Job, settings: Settings, review: Path) -> None:

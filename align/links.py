@@ -39,7 +39,7 @@ Small = npt.NDArray[np.int32]
 Key = tuple[str, str | int]
 """What makes words one kind: the source of knowledge it serves, and the word or its number."""
 Find = Callable[[str], Iterable[tuple[str | int, int, int]]]
-"""Finds words in a sentence: (the word, or its number; start; end)."""
+"""Finds words in lines of text: (the word, or its number; start; end)."""
 
 Strength = tuple[int, int, float]
 """A kind of one side, a kind of the other, and how surely they answer each other, up to 1."""
@@ -58,19 +58,20 @@ class Links:
     """Which sentences of the other side answer which words of one.
 
     Word w is of kind ``kinds[w]`` and made of tokens ``first[w]`` up to ``last[w]``; words are
-    sorted by their first token. Kind k is answered by the other side's kinds
-    ``partners[offsets[k] : offsets[k + 1]]``, as far as ``strengths`` there says. Where the
-    other side's kinds stand is in ``postings``: kind * ``sentences`` + sentence, sorted.
+    sorted by their first token, and those that nothing answers are left out. Kind k is
+    answered by the other side's kinds ``partners[offsets[k] : offsets[k + 1]]``, as far as
+    ``strengths`` there says. In sentence s of the other side stand the kinds
+    ``answers[starts[s] : starts[s + 1]]``, those only that answer any word.
     """
 
     first: Small
     last: Small
     kinds: Small
     offsets: Numbers
-    partners: Numbers
+    partners: Small
     strengths: Floats
-    postings: Numbers
-    sentences: int
+    answers: Small
+    starts: Numbers
 
     def within(
         self, tokens: tuple[int, int], sentences: tuple[int, int]
@@ -81,15 +82,19 @@ class Links:
         first of those asked for.
         """
         begin, end = np.searchsorted(self.first, tokens)
+        low, high = np.clip(sentences, 0, len(self.starts) - 1)
+        standing = self.answers[self.starts[low] : self.starts[high]]
+        order = np.argsort(standing, kind="stable")
+        standing = standing[order]
+        sentence = np.repeat(np.arange(low, high), np.diff(self.starts[low : high + 1]))[order]
         # What answers is looked up once for each kind: common words stand in every sentence.
         kinds, kind_of_word = np.unique(self.kinds[begin:end], return_inverse=True)
         kind, link = _ranges(self.offsets[kinds], self.offsets[kinds + 1])
-        base = self.partners[link] * self.sentences
-        low, high = np.clip(sentences, 0, self.sentences)
+        partners = self.partners[link]
         which, found = _ranges(
-            np.searchsorted(self.postings, base + low), np.searchsorted(self.postings, base + high)
+            np.searchsorted(standing, partners), np.searchsorted(standing, partners, side="right")
         )
-        answering = self.postings[found] - base[which]
+        answering = sentence[found]
         strengths = self.strengths[link[which]]
         answers = np.searchsorted(kind[which], np.arange(len(kinds) + 1))
         word, answer = _ranges(answers[kind_of_word], answers[kind_of_word + 1])
@@ -129,17 +134,15 @@ def links_between(
         turned = list(_dictionary(there, here))
         back += turned
         pairs += [(other, kind, sure) for kind, other, sure in turned]
-    return (
-        here.links(pairs, there, len(target.starts) - 1),
-        there.links(back, here, len(source.starts) - 1),
-    )
+    return here.links(pairs, there, target), there.links(back, here, source)
 
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """A source of knowledge, what it finds in a sentence, and the key of what is found.
+    """A source of knowledge, what it finds in sentences, and the key of what is found.
 
-    ``key`` makes one word of several, stems them, say; None is no word after all.
+    Sentences are given a line each, and no word may go on beyond its line. ``key`` makes one
+    word of several, stems them, say; None is no word after all.
     """
 
     source: str
@@ -166,49 +169,81 @@ class _Known(dict[str | int, int | None]):
 
 @dataclass(slots=True)
 class _Index:
-    """The words of one side as they are found: their kinds, sentences and tokens."""
+    """The words of one side as they are found: their kinds, first tokens and numbers of tokens."""
 
     kinds: dict[Key, int] = field(default_factory=dict)
     kind: array[int] = field(default_factory=lambda: array("i"))
-    sentence: array[int] = field(default_factory=lambda: array("i"))
     first: array[int] = field(default_factory=lambda: array("i"))
-    last: array[int] = field(default_factory=lambda: array("i"))
+    length: array[int] = field(default_factory=lambda: array("i"))
 
     def take_in(self, words: Words, finders: Sequence[Finder]) -> None:
         """Look for words in every sentence of a document."""
         known = [_Known(finder, self.kinds) for finder in finders]
-        for sentence in range(len(words.starts) - 1):
-            begin, end = words.starts[sentence : sentence + 2].tolist()
-            pieces = words.pieces(begin, end)
-            token = [begin + number for number, piece in enumerate(pieces) for _ in piece]
-            text = "".join(pieces)
+        sentences = len(words.starts) - 1
+        for begin in range(0, sentences, _TOGETHER):
+            text, token = _spelled(words, begin, min(sentences, begin + _TOGETHER))
             for kinds in known:
-                for word, start, stop in kinds.finder.find(text):
-                    kind = kinds[word]
-                    if kind is not None:
-                        self.kind.append(kind)
-                        self.sentence.append(sentence)
-                        self.first.append(token[start])
-                        self.last.append(token[stop - 1] + 1)
+                found = [
+                    place
+                    for word, start, stop in kinds.finder.find(text)
+                    if (kind := kinds[word]) is not None
+                    for place in (kind, start, stop)
+                ]
+                kind_of, start_of, stop_of = np.array(found, dtype=np.int32).reshape(-1, 3).T
+                first = token[start_of]
+                self.kind.frombytes(kind_of.tobytes())
+                self.first.frombytes(first.tobytes())
+                self.length.frombytes((token[stop_of - 1] + 1 - first).tobytes())
 
-    def links(self, pairs: Iterable[Strength], other: _Index, sentences: int) -> Links:
-        """These words with what answers them among the other side's ``sentences``."""
+    def links(self, pairs: Iterable[Strength], other: _Index, answering: Words) -> Links:
+        """Those of these words that are answered on the other side, and where they are."""
         ordered = sorted(pairs)
         numbers = np.array([pair[0] for pair in ordered], dtype=np.int64)
-        order = np.argsort(self.first, kind="stable")
+        partners = np.array([pair[1] for pair in ordered], dtype=np.int32)
+        offsets = np.searchsorted(numbers, np.arange(len(self.kinds) + 1))
+        kind = np.asarray(self.kind)
+        # Most words have no answer, and would only take room.
+        kept = np.flatnonzero((offsets[1:] > offsets[:-1])[kind])
+        first = np.asarray(self.first)[kept]
+        order = np.argsort(first, kind="stable")
+        kept, first = kept[order], first[order]
         return Links(
-            np.array(self.first, dtype=np.int32)[order],
-            np.array(self.last, dtype=np.int32)[order],
-            np.array(self.kind, dtype=np.int32)[order],
-            np.searchsorted(numbers, np.arange(len(self.kinds) + 1)),
-            np.array([pair[1] for pair in ordered], dtype=np.int64),
+            first,
+            first + np.asarray(self.length)[kept],
+            kind[kept],
+            offsets,
+            partners,
             np.array([pair[2] for pair in ordered], dtype=np.float32),
-            np.unique(
-                np.array(other.kind, dtype=np.int64) * sentences
-                + np.array(other.sentence, dtype=np.int64)
-            ),
-            sentences,
+            *other.answers(partners, answering),
         )
+
+    def answers(self, wanted: Small, words: Words) -> tuple[Small, Numbers]:
+        """In which sentences words of the kinds that are wanted stand: see :class:`Links`."""
+        answers = np.zeros(len(self.kinds), dtype=bool)
+        answers[wanted] = True
+        kind = np.asarray(self.kind)
+        kept = np.flatnonzero(answers[kind])
+        sentence = np.searchsorted(words.starts, np.asarray(self.first)[kept], side="right") - 1
+        sentence, kind = np.divmod(
+            np.unique(sentence * len(self.kinds) + kind[kept]), max(1, len(self.kinds))
+        )
+        starts = np.searchsorted(sentence, np.arange(len(words.starts)))
+        return kind.astype(np.int32), starts
+
+
+_TOGETHER = 512
+"""Sentences in which words are looked for together."""
+
+
+def _spelled(words: Words, first: int, last: int) -> tuple[str, Small]:
+    """The text of some sentences, a line each, and the token of each of its characters."""
+    starts = words.starts[first : last + 1]
+    begin, end = int(starts[0]), int(starts[-1])
+    pieces = words.pieces(begin, end)
+    for stop in starts[1:][np.diff(starts) > 0].tolist():
+        pieces[stop - 1 - begin] += "\n"
+    lengths = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
+    return "".join(pieces), np.repeat(np.arange(begin, end, dtype=np.int32), lengths)
 
 
 def _ranges(
@@ -229,11 +264,13 @@ def _finders(
 ) -> list[Finder]:
     """All that is looked for in the sentences of the first of two languages.
 
-    ``other`` is what was found in the second, if it is known already. The dictionary's words
-    are looked for only where it can answer them.
+    ``other`` is what was found in the second, if it is known already. Names in pinyin are
+    looked for only where one of the two is Chinese, the dictionary's words where it can answer
+    them.
     """
     language = languages[0]
-    in_dictionary = {primary(each) for each in languages} == {"zh", "en"}
+    primaries = {primary(each) for each in languages}
+    in_dictionary = primaries == {"zh", "en"}
     finders = [Finder("spelling", partial(_matches, _LATIN), str.lower)]
     if primary(language) == "zh":
         names = () if other is None else other.kinds
@@ -241,13 +278,21 @@ def _finders(
         if in_dictionary:
             finders.append(Finder("headword", _headwords))
         finders.append(Finder("name", partial(_spoken, wanted)))
-    else:
+    elif "zh" in primaries:
         finders.append(Finder("name", partial(_matches, NAME), pinyin))
         if in_dictionary:
             finders.append(Finder("stem", partial(_matches, WORD), stemmer("en")))
     if terms:
-        finders.append(Finder("term", TermFinder(terms, language).find))
+        finders.append(Finder("term", partial(_by_line, TermFinder(terms, language).find)))
     return finders
+
+
+def _by_line(find: Find, text: str) -> Iterator[tuple[str | int, int, int]]:
+    """What is found in each line by itself, for what would take no notice of a line's end."""
+    begin = 0
+    for line in text.split("\n"):
+        yield from ((word, begin + start, begin + stop) for word, start, stop in find(line))
+        begin += len(line) + 1
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, int, int]]:

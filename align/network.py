@@ -87,7 +87,10 @@ class Network:
         # The pool's gain and offset, and the projection after it, are one linear map.
         self._pool_project = weights["ln_g"][:, None] * weights["cnn_W"]
         self._pool_bias = weights["ln_b"] @ weights["cnn_W"] + weights["cnn_b"]
-        self._head = {name: weights[name] for name in ("d0", "d1", "d2", "d3", "p1", "p3")}
+        # The head's first layer and the way around it, side by side.
+        self._lift = np.concatenate([weights["d0"], weights["p1"]], axis=1)
+        self._hidden = int(weights["d0"].shape[1])
+        self._head = {name: weights[name] for name in ("d1", "d2", "d3", "p3")}
         self._epsilon = float(weights["eps"])
 
     @property
@@ -207,15 +210,25 @@ class Network:
         projected: Floats = sums @ self._pool_project + tokens[:, None] * self._pool_bias
         return projected
 
-    def finish(self, sums: Floats, tokens: Floats) -> Floats:
-        """Unit vectors, shape (n, 512), from pooled sums and the token counts behind them."""
+    def lift(self, sums: Floats) -> Floats:
+        """The head's first products, shape (n, 640), of pooled sums.
+
+        They are linear: lifted sums add up as the sums do, so a run of sentences needs no
+        products of its own here.
+        """
+        lifted: Floats = sums @ self._lift
+        return lifted
+
+    def finish(self, lifted: Floats, tokens: Floats) -> Floats:
+        """Unit vectors, shape (n, 512), from lifted sums and the token counts behind them."""
         head = self._head
-        vectors = np.empty((len(sums), head["d3"].shape[1]), dtype=np.float32)
-        for first in range(0, len(sums), _HEAD_ROWS):
+        vectors = np.empty((len(lifted), head["d3"].shape[1]), dtype=np.float32)
+        for first in range(0, len(lifted), _HEAD_ROWS):
             rows = slice(first, first + _HEAD_ROWS)
-            mean = sums[rows] / np.sqrt(tokens[rows])[:, None]
-            inner = np.maximum(mean @ head["d0"], 0.0) @ head["d1"]
-            inner += mean @ head["p1"]
+            mean = lifted[rows] / np.sqrt(tokens[rows])[:, None]
+            hidden, passed = mean[:, : self._hidden], mean[:, self._hidden :]
+            inner = np.maximum(hidden, 0.0, out=hidden) @ head["d1"]
+            inner += passed
             np.maximum(inner, 0.0, out=inner)
             outer = np.maximum(inner @ head["d2"], 0.0) @ head["d3"]
             outer += inner @ head["p3"]

@@ -16,7 +16,7 @@ in any two to four characters, since that is where names from elsewhere are spel
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -24,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..corpus.model import Bead
-from ..corpus.text.lexicon import cedict, headwords
+from ..corpus.text.lexicon import Lexicon, cedict, headwords
 from ..corpus.text.script import is_spaceless, primary
 from ..corpus.text.terms import TermPair
 from ..corpus.text.words import WORD, stemmer
@@ -237,7 +237,7 @@ def _firsts(numbers: Numbers) -> Numbers:
 def _words(text: str, language: str) -> Iterator[tuple[str, str]]:
     """The words of a text: what makes words one, and how it may be spelled."""
     if is_spaceless(language):
-        lexicon = cedict() if primary(language) == "zh" else {}
+        lexicon = cedict() if primary(language) == "zh" else Lexicon()
         yield from ((word, word) for word in _unspaced(text, lexicon))
         return
     stem = stemmer(language)
@@ -246,7 +246,7 @@ def _words(text: str, language: str) -> Iterator[tuple[str, str]]:
             yield stem(found.group()), found.group().lower()
 
 
-def _unspaced(text: str, lexicon: Mapping[str, object]) -> Iterator[str]:
+def _unspaced(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Headwords of two characters and more, and all runs of two to four between them."""
     between = 0
     for start, end in headwords(text, lexicon):

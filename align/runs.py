@@ -8,8 +8,11 @@ network's small head; with any other it is joined and encoded like a sentence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 import numpy as np
@@ -19,8 +22,10 @@ from ..corpus.model import as_slice
 from ..corpus.text.script import join_sentences
 from .encode import Encoder, PoolingEncoder, Pools, Vectors, Words
 
-_ROWS = 4096
+_ROWS = 2048
 """Single sentences whose vectors are made together."""
+_AHEAD = 5
+"""Sentences beyond a stretch that the longest runs from there reach to."""
 
 
 class Runs(Protocol):
@@ -69,20 +74,43 @@ def runs_of(
     return EncodedRuns(encoder, texts, language)
 
 
+class _Latest:
+    """Rows that are asked for stretch by stretch: what is left of the last ones is kept."""
+
+    def __init__(self) -> None:
+        self._begin = 0
+        self._kept: Vectors | None = None
+
+    def rows(self, start: int, stop: int, make: Callable[[int, int], Vectors]) -> Vectors:
+        """The rows ``start`` to ``stop``, exclusive; ``make`` makes those that are not there."""
+        begin, kept = self._begin, self._kept
+        end = begin if kept is None else begin + len(kept)
+        if kept is not None and begin <= start < end < stop:
+            kept = np.concatenate([kept[start - begin :], make(end, stop)])
+            self._begin = begin = start
+        elif kept is None or not begin <= start < stop <= end:
+            kept = make(start, stop)
+            self._begin = begin = start
+        self._kept = kept
+        return kept[start - begin : stop - begin]
+
+
 class PooledRuns:
     """Runs whose vectors are made from their sentences' pools.
 
-    Those of single sentences are wanted again and again and kept. Of longer runs the last
-    ones made are kept, as the next stretch asked for mostly begins among them. ``pools`` are
-    the sentences' own.
+    Those of single sentences are wanted again and again, and kept until they are to be
+    forgotten. Of longer runs the last ones made are kept, as the next stretch asked for mostly
+    begins among them. ``pools`` are the sentences' own.
     """
 
     def __init__(self, encoder: PoolingEncoder, pools: Pools) -> None:
         self._encoder = encoder
         self.pools = pools
+        self._keep = True
         self._singles: npt.NDArray[np.float16] | None = None
         self._known = np.zeros(0, dtype=bool)
-        self._last: dict[int, tuple[int, Vectors]] = {}
+        self._lifted = _Latest()
+        self._longer: defaultdict[int, _Latest] = defaultdict(_Latest)
 
     def vectors(self, first: int, last: int, length: int) -> Vectors:
         """See :class:`Runs`."""
@@ -90,10 +118,10 @@ class PooledRuns:
         found = np.zeros((last - first, self.pools.means.shape[1]), dtype=np.float32)
         if start < stop:
             inside = found[start - first : stop - first]
-            if length == 1:
+            if length == 1 and self._keep:
                 inside[:] = self._single_vectors(start, stop)
             else:
-                inside[:] = self._runs(start, stop, length)
+                inside[:] = self._longer[length].rows(start, stop, partial(self._made, length))
         return found
 
     def picked(self, sentences: Sequence[int]) -> Vectors:
@@ -101,7 +129,7 @@ class PooledRuns:
         numbers = np.asarray(sentences, dtype=np.int64)
         tokens = self.pools.tokens[numbers].astype(np.float32)
         sums = self.pools.means[numbers].astype(np.float32) * tokens[:, None]
-        return self._encoder.finish(sums, tokens)
+        return self._encoder.finish(self._encoder.lift(sums), tokens)
 
     def _single_vectors(self, start: int, stop: int) -> npt.NDArray[np.float16]:
         """Vectors of sentences ``start`` to ``stop``, made when first wanted."""
@@ -113,37 +141,35 @@ class PooledRuns:
             begin, end = start + int(missing[0]), start + int(missing[-1]) + 1
             for first in range(begin, end, _ROWS):
                 last = min(end, first + _ROWS)
-                self._singles[first:last] = self._made(first, last, 1)
+                self._singles[first:last] = self.picked(range(first, last))
             self._known[begin:end] = True
         return self._singles[start:stop]
 
-    def _runs(self, start: int, stop: int, length: int) -> Vectors:
-        """Vectors of the runs that start at ``start`` to ``stop``, with what is left of the
-        last ones."""
-        begin, kept = self._last.get(length, (start, np.empty((0, 0), dtype=np.float32)))
-        end = begin + len(kept)
-        if begin <= start < end < stop:
-            made = self._made(end, stop, length)
-            self._last[length] = start, np.concatenate([kept[start - begin :], made])
-        elif not begin <= start < stop <= end:
-            self._last[length] = start, self._made(start, stop, length)
-        begin, kept = self._last[length]
-        return kept[start - begin : stop - begin]
-
-    def _made(self, start: int, stop: int, length: int) -> Vectors:
+    def _made(self, length: int, start: int, stop: int) -> Vectors:
         """Vectors of the runs that start at ``start`` to ``stop``, all inside the document."""
-        pools = self.pools
-        every = pools.sums(start, stop + length - 1)
         count = stop - start
-        sums = every[:count].copy()
-        tokens = pools.tokens[start:stop].astype(np.float32)
+        # Runs of another length want a few sentences more, so they are made ready too.
+        ahead = min(len(self.pools), stop + max(length - 1, _AHEAD))
+        lifted = self._lifted.rows(start, ahead, self._lift)
+        sums = lifted[:count].copy()
+        tokens = self.pools.tokens[start:stop].astype(np.float32)
         for step in range(1, length):
-            sums += every[step : step + count]
-            tokens += pools.tokens[start + step : stop + step]
+            sums += lifted[step : step + count]
+            tokens += self.pools.tokens[start + step : stop + step]
         # Inside the run there are no end and start marks.
-        sums -= np.float32(length - 1) * pools.joint
+        sums -= np.float32(length - 1) * self._joint
         tokens -= np.float32(2 * (length - 1))
         return self._encoder.finish(sums, tokens)
+
+    def _lift(self, start: int, stop: int) -> Vectors:
+        """The lifted sums of sentences ``start`` to ``stop``."""
+        return self._encoder.lift(self.pools.sums(start, stop))
+
+    @functools.cached_property
+    def _joint(self) -> Vectors:
+        """What the marks between two sentences add to a lifted sum."""
+        joint: Vectors = self._encoder.lift(self.pools.joint[None, :])[0]
+        return joint
 
     @property
     def words(self) -> Words:
@@ -168,8 +194,10 @@ class PooledRuns:
 
     def forget(self) -> None:
         """See :class:`Runs`."""
+        self._keep = False
         self._singles = None
-        self._last.clear()
+        self._lifted = _Latest()
+        self._longer.clear()
 
     def part(self, sentences: range) -> PooledRuns:
         """See :class:`Runs`."""

@@ -25,7 +25,8 @@ import shutil
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import cycle
 from typing import Any
 
@@ -33,19 +34,20 @@ import numpy as np
 from gold import GoldDocument, gold_documents
 
 from duilian.align import Options, align
-from duilian.align.aligner import find_along
+from duilian.align.aligner import Found, find_along
 from duilian.align.coarse import rough_path
 from duilian.align.corridor import whole
-from duilian.align.encode import EmbeddedEncoder
+from duilian.align.encode import EmbeddedEncoder, Vectors
 from duilian.align.evaluate import Evaluation, evaluate
 from duilian.align.habits import bonus
 from duilian.align.options import DEFAULTS
+from duilian.align.runs import Runs
 from duilian.align.search import SHAPES, decode, expected, posteriors
-from duilian.align.side import Side, for_matching, side_of
+from duilian.align.side import for_matching, side_of
 from duilian.align.threads import one_thread
 from duilian.align.weights import load_weights
 from duilian.corpus.formats.plain import parse_lines
-from duilian.corpus.model import Document
+from duilian.corpus.model import Document, as_slice
 
 BEST_KNOWN = {
     "mac-dev-2021": ".911 Bertalign + LaBSE",
@@ -118,61 +120,119 @@ def growth(sentences: int) -> None:
 
 
 def search_alone(sentences: int) -> None:
-    """Print the time of the dynamic program on a lattice made beforehand, and of others'.
+    """Print the time of the search, given the vectors of all runs, beside that of Vecalign.
 
-    Vecalign's search, in the package ``sentalign``, gets the vectors of the same runs, its own
-    default settings and the same shapes of bead. It needs no evidence but the vectors, and so
-    scores while it searches; what its own dynamic program in C takes of that is told apart.
-    hunalign has no vectors and reads files; it is only looked for.
+    Vecalign's search, in the package ``sentalign``, gets the very same vectors, its own default
+    settings and the same shapes of bead. Two things are compared. *The whole search*: from
+    vectors to beads, with all that is computed on the way; ours looks at lengths and marks too,
+    and gives probabilities. *The best path alone*: on the finest level, all scores or
+    probabilities known, the dynamic program and walking back. Best of three each. hunalign has no
+    vectors and reads files; it is only looked for.
     """
     encoder = EmbeddedEncoder()
     source, target = pair(sentences)
     with one_thread():
         first = side_of(source, encoder)
         second = side_of(target, encoder, first)
+        given = [GivenRuns.of(side.runs, len(side)) for side in (first, second)]
+        first, second = replace(first, runs=given[0]), replace(second, runs=given[1])
         limits = whole(len(first), len(second))
-        path = rough_path(first.runs, second.runs, limits)
-        found = find_along(first, second, path, limits, load_weights(), DEFAULTS)
+        weights = load_weights(words=False)
 
-        def program() -> None:
-            chances, _ = posteriors(found.scores, bonus(expected(found.scores)))
-            decode(chances)
+        def search() -> Found:
+            path = rough_path(first.runs, second.runs, limits)
+            return find_along(first, second, path, limits, weights, DEFAULTS)
 
-        ours = min(seconds(program) for _ in range(3))
+        found = search()
         print(f"{len(source)} x {len(target)} sentences, {found.corridor.size} nodes")
-        print(f"  ours: forward-backward twice and decoding {ours:.2f} s of processor time")
-        vecalign(first, second)
+        print(f"  ours: from vectors to beads {best_of(search):.2f} s of processor time")
+        twice = best_of(lambda: posteriors(found.scores, bonus(expected(found.scores))))
+        path = best_of(lambda: decode(found.chances))
+        print(
+            f"    of it: forward-backward, twice, {twice:.3f} s; the best path alone {path:.3f} s"
+        )
+        vecalign(given[0].stacked, given[1].stacked)
     if shutil.which("hunalign") is None:
         print("  hunalign: no such program on this machine")
 
 
-def vecalign(source: Side, target: Side) -> None:
+@dataclass(frozen=True, slots=True)
+class GivenRuns:
+    """Runs whose vectors were made beforehand.
+
+    ``stacked[k - 1][i]`` is the vector of the k sentences from the i-th on; zeros if there are
+    not so many.
+    """
+
+    stacked: Vectors
+    words: None = None
+
+    @classmethod
+    def of(cls, runs: Runs, count: int) -> GivenRuns:
+        """All vectors of the runs of so many sentences."""
+        lengths = range(1, max(max(shape) for shape in SHAPES) + 1)
+        return cls(np.stack([runs.vectors(0, count, length) for length in lengths]))
+
+    def __len__(self) -> int:
+        return int(self.stacked.shape[1])
+
+    def vectors(self, first: int, last: int, length: int) -> Vectors:
+        """See :class:`.runs.Runs`."""
+        found = np.zeros((last - first, self.stacked.shape[2]), dtype=np.float32)
+        start, stop = max(first, 0), min(last, len(self))
+        if start < stop:
+            found[start - first : stop - first] = self.stacked[length - 1, start:stop]
+        return found
+
+    def picked(self, sentences: Sequence[int]) -> Vectors:
+        """See :class:`.runs.Runs`."""
+        return self.stacked[0, np.asarray(sentences)]
+
+    def halved(self) -> GivenRuns:
+        """See :class:`.runs.Runs`. Two sentences taken as one are their mean, as in Vecalign."""
+        halves = self.stacked[:1, 0::2].copy()
+        halves[:, : len(self) // 2] += self.stacked[:1, 1::2]
+        halves /= np.linalg.norm(halves, axis=2, keepdims=True)
+        return GivenRuns(halves)
+
+    def forget(self) -> None:
+        """See :class:`.runs.Runs`. There is nothing else to make them from."""
+
+    def part(self, sentences: range) -> GivenRuns:
+        """See :class:`.runs.Runs`."""
+        return GivenRuns(self.stacked[:, as_slice(sentences)])
+
+
+def vecalign(source: Vectors, target: Vectors) -> None:
     """Print the time of Vecalign's search, if the package that has it is installed."""
     try:
         from sentalign import dp_utils
     except ImportError:
         print("  Vecalign: the package sentalign is not installed")
         return
-    longest = max(max(shape) for shape in SHAPES)
     # Its runs are filed under the sentence they end with, ours under the one they begin with.
     vectors = [
-        np.stack([side.runs.vectors(1 - k, len(side) + 1 - k, k) for k in range(1, longest + 1)])
-        for side in (source, target)
+        np.stack([np.roll(vectors, length, axis=0) for length, vectors in enumerate(stacked)])
+        for stacked in (source, target)
     ]
-    inside = 0.0
-    dynamic_program = dp_utils.sparse_dp
+    longest = len(source)
+    spent: list[float] = []
 
-    def timed(*given: Any) -> Any:
-        nonlocal inside
-        start = time.process_time()
-        result = dynamic_program(*given)
-        inside += time.process_time() - start
-        return result
+    def timed(work: Callable[..., Any]) -> Callable[..., Any]:
+        def wrapped(*given: Any) -> Any:
+            start = time.process_time()
+            result = work(*given)
+            spent.append(time.process_time() - start)
+            return result
 
-    dp_utils.sparse_dp = timed
-    np.random.seed(42)
-    whole = seconds(
-        lambda: dp_utils.vecalign(
+        return wrapped
+
+    for name in ("sparse_dp", "sparse_traceback"):
+        setattr(dp_utils, name, timed(getattr(dp_utils, name)))
+
+    def search() -> None:
+        np.random.seed(42)
+        dp_utils.vecalign(
             vecs0=vectors[0],
             vecs1=vectors[1],
             final_alignment_types=dp_utils.make_alignment_types(max(a + b for a, b in SHAPES)),
@@ -182,8 +242,18 @@ def vecalign(source: Side, target: Side) -> None:
             costs_sample_size=20_000,
             num_samps_for_norm=100,
         )
+
+    whole, program, walk = [], [], []
+    for _ in range(REPEATED):
+        whole.append(seconds(search))
+        # The finest level comes last.
+        program.append(spent[-2])
+        walk.append(spent[-1])
+    print(f"  Vecalign: from vectors to beads {min(whole):.2f} s of processor time")
+    print(
+        f"    of it: the best path alone {min(map(sum, zip(program, walk, strict=True))):.3f} s, "
+        f"in C {min(program):.3f} s and walking back {min(walk):.3f} s"
     )
-    print(f"  Vecalign: search {whole:.2f} s, of it the dynamic program in C {inside:.2f} s")
 
 
 def enough(documents: list[GoldDocument], sentences: int) -> list[GoldDocument]:
@@ -211,6 +281,12 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
+def best_of(work: Callable[[], object]) -> float:
+    """Processor time of the fastest of several runs."""
+    return min(seconds(work) for _ in range(REPEATED))
+
+
+REPEATED = 3
 SIZES = {"speed": [1000, 20000], "growth": [10000, 100000], "search": [4000]}
 """Sentences a side for each kind of measurement, unless others are asked for."""
 MEASURED = {"speed": speed, "growth": growth, "search": search_alone}

@@ -28,6 +28,23 @@ def say_notes(notices: Tally, file: Path = STANDARD) -> None:
         say(f"note: {where}{line}")
 
 
+def say_written(output: Path, written: int) -> None:
+    """How many units were written, and where: to one file, or to several named after it."""
+    from ..corpus.formats.files import numbered_path
+
+    where = str(output)
+    if output == STANDARD:
+        where = ""
+    elif not output.exists():
+        first = numbered_path(output, 1)
+        where = f"{first} and on" if first.exists() else f"{output}.*"
+    say(
+        f"{where}: {counted(written, 'unit')} written"
+        if where
+        else counted(written, "unit") + " written"
+    )
+
+
 def say(message: str) -> None:
     """One line on standard error, whatever a file name or a text may hold."""
     line = "".join(char if char.isprintable() else "\ufffd" for char in " ".join(message.split()))

@@ -28,18 +28,26 @@ from .console import (
     print_lines,
     say,
     say_notes,
+    say_written,
 )
 from .options import (
+    CreationId,
     Encoding,
+    ForProfile,
+    MaxBytes,
+    MemoryName,
     Output,
     OutputFormat,
+    Plain,
     Printed,
     Quiet,
     SourceLanguage,
+    Strict,
     TargetLanguage,
 )
 
 if TYPE_CHECKING:
+    from ..corpus.formats import NoticeTo
     from ..corpus.model import Unit
     from ..corpus.tally import Tally
     from ..corpus.tm.files import Change, Reading, Writing
@@ -155,6 +163,12 @@ def merge(
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     encoding: Encoding = None,
+    profile: ForProfile = None,
+    max_bytes: MaxBytes = None,
+    tm_name: MemoryName = None,
+    creation_id: CreationId = None,
+    plain: Plain = False,
+    strict: Strict = False,
     quiet: Quiet = False,
 ) -> None:
     """Bring several bitexts into one, in the order they are given.
@@ -165,7 +179,7 @@ def merge(
     from ..corpus.tm.dedupe import dedupe as deduped
     from ..corpus.tm.files import merge_files
 
-    job = _Job(output, format, quiet)
+    job = _Job(output, format, quiet, strict, (profile, max_bytes, tm_name, creation_id, plain))
     reading = _reading(from_, source_language, target_language, encoding)
 
     def change(units: Iterable[Unit]) -> Iterable[Unit]:
@@ -180,7 +194,7 @@ def merge(
             reading,
             job.writing(),
             provenance=not no_provenance,
-            notice=job.reading,
+            notice=job.reading_notice,
         )
     job.tell(written, STANDARD)
 
@@ -199,6 +213,12 @@ def dedupe(
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     encoding: Encoding = None,
+    profile: ForProfile = None,
+    max_bytes: MaxBytes = None,
+    tm_name: MemoryName = None,
+    creation_id: CreationId = None,
+    plain: Plain = False,
+    strict: Strict = False,
     quiet: Quiet = False,
 ) -> None:
     """Leave out units that say the same as another.
@@ -210,7 +230,7 @@ def dedupe(
     from ..corpus.tm.dedupe import dedupe as deduped
 
     settings = Dedupe(by.value, _ignored(ignore), keep.value)
-    job = _Job(output, format, quiet)
+    job = _Job(output, format, quiet, strict, (profile, max_bytes, tm_name, creation_id, plain))
     reading = _reading(from_, source_language, target_language, encoding)
     job.rewrite(file, reading, lambda units: deduped(units, settings, job.changing))
 
@@ -303,6 +323,12 @@ def filter_(
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     encoding: Encoding = None,
+    profile: ForProfile = None,
+    max_bytes: MaxBytes = None,
+    tm_name: MemoryName = None,
+    creation_id: CreationId = None,
+    plain: Plain = False,
+    strict: Strict = False,
     quiet: Quiet = False,
 ) -> None:
     """Keep the units that meet every condition.
@@ -327,7 +353,7 @@ def filter_(
         missing.value,
         invert,
     )
-    job = _Job(output, format, quiet)
+    job = _Job(output, format, quiet, strict, (profile, max_bytes, tm_name, creation_id, plain))
     reading = _reading(from_, source_language, target_language, encoding)
     job.rewrite(file, reading, lambda units: filter_units(units, settings, job.changing))
 
@@ -382,6 +408,12 @@ def split(
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     encoding: Encoding = None,
+    profile: ForProfile = None,
+    max_bytes: MaxBytes = None,
+    tm_name: MemoryName = None,
+    creation_id: CreationId = None,
+    plain: Plain = False,
+    strict: Strict = False,
     quiet: Quiet = False,
 ) -> None:
     """Make several bitexts of one.
@@ -390,7 +422,9 @@ def split(
     of them are whole.
     """
     from ..corpus.formats.files import stem_and_suffixes
+    from ..corpus.formats.tmx import tmx_settings
     from ..corpus.tally import Tally
+    from ..corpus.tally import strict as refusing
     from ..corpus.tm.files import split_file
 
     how = _split(units, parts, by_prop, by_file, ratio, seed)
@@ -398,6 +432,7 @@ def split(
         raise UsageError("the parts of standard input need a name", remedy="give --output")
     stem, suffixes = stem_and_suffixes(file)
     pattern = output or str(file.with_name(f"{stem}.{{part}}{suffixes}"))
+    tmx = tmx_settings(profile, max_bytes, tm_name, creation_id, plain)
     read, wrote = Tally(), Tally()
     with naming_formats(writing="--format"):
         made = split_file(
@@ -406,8 +441,9 @@ def split(
             pattern,
             _reading(from_, source_language, target_language, encoding),
             format=format,
-            notice=read,
-            writing_notice=wrote,
+            notice=refusing(str(file)) if strict else read,
+            writing_notice=refusing(str(pattern)) if strict else wrote,
+            tmx=tmx,
         )
     if not quiet:
         say_notes(read, file)
@@ -429,6 +465,12 @@ def sort(
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     encoding: Encoding = None,
+    profile: ForProfile = None,
+    max_bytes: MaxBytes = None,
+    tm_name: MemoryName = None,
+    creation_id: CreationId = None,
+    plain: Plain = False,
+    strict: Strict = False,
     quiet: Quiet = False,
 ) -> None:
     """Put the units into order.
@@ -438,7 +480,7 @@ def sort(
     """
     from ..corpus.tm.sort import sort_units
 
-    job = _Job(output, format, quiet)
+    job = _Job(output, format, quiet, strict, (profile, max_bytes, tm_name, creation_id, plain))
     reading = _reading(from_, source_language, target_language, encoding)
     job.rewrite(file, reading, lambda units: sort_units(units, by.value, reverse=reverse))
 
@@ -448,6 +490,9 @@ def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="A bitext; '-' is standard input.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="Another, likewise.")],
     ignore: Ignore = "",
+    tags: Annotated[
+        bool, typer.Option("--tags", help="Compare inline tags too, not the texts alone.")
+    ] = False,
     from_: From = None,
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
@@ -473,12 +518,12 @@ def diff(
         naming_formats(writing="--format"),
         open_two(old, new, reading, notices) as bitexts,
     ):
-        differences = diff_units(*bitexts, ignore=ignored, counts=counts)
+        differences = diff_units(*bitexts, ignore=ignored, tags=tags, counts=counts)
         if output_format is OutputFormat.json:
             print_lines(diff_as_json(names, differences, counts))
         else:
             colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-            print_lines(show_diff(names, differences, counts, colour=colour))
+            print_lines(show_diff(names, differences, counts, tags=tags, colour=colour))
     if not quiet:
         say_notes(notices)
     if counts.total() > counts[SAME]:
@@ -519,10 +564,17 @@ def stats(
 # --- what they share --------------------------------------------------------------------------
 
 
+_TmxWords = tuple[str | None, str | None, str | None, str | None, bool]
+"""The options of TMX as they were given: profile, size, name, maker, plain."""
+
+
 class _Job:
     """An output, and all that is told on the way to it."""
 
-    def __init__(self, output: Path | None, format: str | None, quiet: bool) -> None:
+    def __init__(
+        self, output: Path | None, format: str | None, quiet: bool, strict: bool, tmx: _TmxWords
+    ) -> None:
+        from ..corpus.formats.tmx import tmx_settings
         from ..corpus.tally import Tally
 
         self.output = output or STANDARD
@@ -530,33 +582,46 @@ class _Job:
             format = "table" if sys.stdout.isatty() else "jsonl"
         self.format = format
         self.quiet = quiet
-        self.reading: Tally = Tally()
+        self.tmx = tmx_settings(*tmx)
         self.changing: Tally = Tally()
+        self._strict = strict
+        self._reading: Tally = Tally()
         self._written: Tally = Tally()
+
+    @property
+    def reading_notice(self) -> NoticeTo:
+        """What is told of what could not be read: noted, or refused where all is to be strict."""
+        return self._or_refused(self._reading, "")
 
     def writing(self) -> Writing:
         """Where to write, as the library wants it."""
         from ..corpus.tm.files import Writing
 
-        return Writing(self.output, self.format, self._written)
+        notice = self._or_refused(self._written, str(self.output))
+        return Writing(self.output, self.format, notice, self.tmx)
 
     def rewrite(self, file: Path, reading: Reading, change: Change) -> None:
         """Read, change, write and tell."""
         from ..corpus.tm.files import rewrite
 
+        notice = self._or_refused(self._reading, str(file))
         with naming_formats(writing="--format"):
-            written = rewrite(file, change, reading, self.writing(), self.reading)
+            written = rewrite(file, change, reading, self.writing(), notice)
         self.tell(written, file)
 
     def tell(self, written: int, file: Path) -> None:
         """What was passed over, and how much was written."""
         if self.quiet:
             return
-        say_notes(self.reading, file)
+        say_notes(self._reading, file)
         say_notes(self.changing)
         say_notes(self._written, self.output)
-        where = "" if self.output == STANDARD else f"{self.output}: "
-        say(f"{where}{counted(written, 'unit')} written")
+        say_written(self.output, written)
+
+    def _or_refused(self, tally: Tally, name: str) -> NoticeTo:
+        from ..corpus.tally import strict
+
+        return strict(name) if self._strict else tally
 
 
 def _reading(

@@ -696,11 +696,60 @@ def test_a_tmx_that_cannot_be_read(
     assert [path.name for path in tmp_path.iterdir()] == ["bad.tmx"]
 
 
+TABLE = """\
+source	target
+门上的对联	The couplets on the door
+春联贴在大门两边。上联在右，下联在左，	Spring couplets are pasted on both sides of the door.
+横批在上。	The first line goes on the right, the second on the left. The scroll is above.
+老李写了六十年春联。	Old Li has been writing couplets for sixty years.
+"""
+
+
+@pytest.mark.parametrize("suffix", ["tsv", "csv", "xlsx", "tmx", "xlf", "po", "docx", "jsonl"])
+def test_a_file_of_pairs_is_aligned_anew(duilian: Command, tmp_path: Path, suffix: str) -> None:
+    """The second pair holds too much on the left, the third too much on the right."""
+    table = write(tmp_path / "table.tsv", TABLE)
+    paired = tmp_path / f"paired.{suffix}"
+    assert duilian("convert", table, paired, "-s", "zh", "-t", "en", "-q").code == CLEAN
+    ran = duilian("align", paired, "-o", tmp_path / "out.tsv")
+    assert ran.code == CLEAN
+    assert "paired." + suffix + ": 2 of 4 pairs were found again as they stood" in ran.err
+    assert "others: unit 2, 3\n" in ran.err
+    rows = (tmp_path / "out.tsv").read_text("utf-8").splitlines()
+    assert [row.split("\t")[0] for row in rows[2:5]] == [
+        "春联贴在大门两边。",
+        "上联在右，下联在左，",
+        "横批在上。",
+    ]
+    again = duilian("align", tmp_path / "out.tsv", "--format", "beads")
+    assert again.out == "".join(f"[{n}]:[{n}]\n" for n in range(5))
+    assert "5 of 5 pairs" in again.err
+
+
+def test_lines_of_a_file_of_pairs(duilian: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    standard_input(monkeypatch, TABLE.encode())
+    ran = duilian("align", "-", "--lines", "--format", "beads")
+    assert ran.code == CLEAN
+    assert re.search("^duilian: note: [0-9] of 4 pairs were found again", ran.err, re.MULTILINE)
+    assert ran.out.startswith("[0]:[0]\n[1, 2]:[1, 2]\n")
+
+
+def test_a_file_of_pairs_that_cannot_be_used(duilian: Command, tmp_path: Path) -> None:
+    table = write(tmp_path / "table.tsv", TABLE)
+    assert "would replace a text" in duilian("align", table, "-o", table).line
+    bare = write(tmp_path / "bare.tsv", "source\ttarget\n门\t\n")
+    assert "none of its 1 units has a target" in duilian("align", bare).line
+    tagged = write(tmp_path / "notes.jsonl", '{"source": "门", "target": "door", "notes": ["n"]}\n')
+    ran = duilian("align", tagged, "--strict")
+    assert (ran.code, ran.out) == (WRONG, "")
+    assert "unit 1: its notes" in ran.line
+
+
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
         ([], "give a source and a target"),
-        ([ZH], "give a source and a target"),
+        ([ZH], "door.zh.txt: this is a plain text: one language"),
         ([ZH, ZH], "the same file"),
         ([ZH, EN, "third"], "extra argument"),
         ([ZH, EN, "--nonsense"], "no such option: --nonsense"),

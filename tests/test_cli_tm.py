@@ -337,3 +337,98 @@ def test_nothing_is_left_behind_by_one_that_is_killed(tmp_path: Path) -> None:
         running.send_signal(signal.SIGKILL)
         running.wait()
     assert not list(scratch.iterdir())
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["merge", "old.tmx"],
+        ["dedupe", "old.tmx"],
+        ["filter", "old.tmx", "--no-null"],
+        ["sort", "old.tmx", "--by", "source"],
+    ],
+)
+def test_a_memory_is_written_for_whom_it_is_meant(tm: Command, command: list[str]) -> None:
+    said = ["--profile", "trados", "--tm-name", "Home", "--creation-id", "li"]
+    ran = tm(*command, "-o", "out.tmx", *said)
+    assert ran.code == CLEAN
+    text = Path("out.tmx").read_text("utf-8")
+    assert '<tuv xml:lang="zh-CN">' in text
+    assert '<tuv xml:lang="en-US">' in text
+    assert '<prop type="x-name">Home</prop>' in text
+    assert text.count('creationid="li"') == 4  # the header and three units
+
+
+def test_a_memory_is_written_in_files_of_a_size(tm: Command) -> None:
+    units = [f'{{"source": "门 {n}", "target": "door {n}"}}\n' for n in range(400)]
+    Path("many.jsonl").write_text("".join(units), encoding="utf-8")
+    ran = tm("merge", "many.jsonl", "-s", "zh", "-t", "en", "-o", "out.tmx", "--max-bytes", "30K")
+    assert (ran.code, ran.err) == (CLEAN, "duilian: out-1.tmx and on: 400 units written\n")
+    files = sorted(Path().glob("out-*.tmx"), key=lambda path: int(path.stem[4:]))
+    assert len(files) > 1
+    assert max(path.stat().st_size for path in files) <= 30_000
+    assert sum(len(list(read_bitext(path))) for path in files) == 400
+    # Parts that are too large for one file have several, named after the part.
+    words = ("-o", "part.{part}.tmx", "--parts", "2", "--max-bytes", "12K", "--profile", "omegat")
+    ran = tm("split", "many.jsonl", "-s", "zh", "-t", "en", *words)
+    assert ran.code == CLEAN
+    parts = sorted(Path().glob("part.*.tmx"))
+    assert {path.name for path in parts} > {"part.1-1.tmx", "part.2-2.tmx"}
+    assert sum(len(list(read_bitext(path))) for path in parts) == 400
+
+
+def test_what_is_for_tmx_is_refused_for_others(tm: Command) -> None:
+    ran = tm("dedupe", "old.tmx", "-o", "out.tsv", "--profile", "trados")
+    assert (ran.code, Path("out.tsv").exists()) == (WRONG, False)
+    assert "profiles, sizes and names are for TMX" in ran.err
+    ran = tm("split", "old.tmx", "-o", "{part}.tsv", "--parts", "2", "--tm-name", "Home")
+    assert (ran.code, ran.err.count("\n")) == (WRONG, 1)
+    assert (
+        "unknown profile 'tradox' (did you mean trados?"
+        in tm("sort", "old.tmx", "--by", "id", "--profile", "tradox").err
+    )
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["merge", "old.tmx", "new.tmx"],
+        ["dedupe", "old.tmx"],
+        ["filter", "old.tmx", "--no-null"],
+        ["sort", "old.tmx", "--by", "source"],
+        ["split", "old.tmx", "-o", "out.{part}.tmx", "--parts", "2"],
+    ],
+)
+def test_strictly_a_note_is_an_error(tm: Command, command: list[str]) -> None:
+    ran = tm(*command, *([] if "split" in command else ["-o", "out.tmx"]), "--strict")
+    assert ran.code == WRONG
+    assert "old.tmx" in ran.err
+    assert "unit 3 (line 7)" in ran.err
+    assert _GERMAN in ran.err
+    assert not list(Path().glob("out*"))
+
+
+TAGGED = """<tmx version="1.4"><header srclang="zh"/><body>
+<tu><tuv xml:lang="zh"><seg>按<bpt i="1">&lt;b&gt;</bpt>确定<ept i="1"/></seg></tuv>
+<tuv xml:lang="en"><seg>Press <bpt i="1">&lt;b&gt;</bpt>OK<ept i="1"/></seg></tuv></tu>
+</body></tmx>
+"""
+
+
+def test_tags_are_compared_if_asked(tm: Command) -> None:
+    Path("a.tmx").write_text(TAGGED, encoding="utf-8")
+    Path("b.tmx").write_text(TAGGED.replace('OK<ept i="1"/>', '<ept i="1"/>OK'), encoding="utf-8")
+    same = tm("diff", "a.tmx", "b.tmx")
+    assert (same.code, same.out, same.err) == (CLEAN, "", "")
+    assert tm("diff", "a.tmx", "a.tmx", "--tags").code == CLEAN
+    ran = tm("diff", "a.tmx", "b.tmx", "--tags")
+    assert ran.code == FINDINGS
+    assert ran.out.splitlines()[2:] == [
+        "@@ -1 +1 @@",
+        '  按<bpt i="1">&lt;b&gt;</bpt>确定<ept i="1"></ept>',
+        '- Press <bpt i="1">&lt;b&gt;</bpt>OK<ept i="1"></ept>',
+        '+ Press <bpt i="1">&lt;b&gt;</bpt><ept i="1"></ept>OK',
+        "0 added, 0 removed, 1 changed, 0 same",
+    ]
+    found = json.loads(tm("diff", "a.tmx", "b.tmx", "--tags", "--output-format", "json").out)
+    assert found["counts"]["changed"] == 1

@@ -21,7 +21,7 @@ from ..errors import InputError
 from ..model import Bitext
 from .columns import COLUMNS, Row, fields_of, header_of, read_rows
 from .fields import NoticeTo, notify, replace_unwritable
-from .files import Input, stream_text
+from .files import Input, stream_lines_with_ends
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 # What a spreadsheet may take for a formula, and the mark we put before it.
@@ -30,9 +30,6 @@ _GUARD = "'"
 # Excel's own way to name the delimiter, in a line before all others.
 _SEPARATOR = re.compile(r"sep=(.)", re.IGNORECASE)
 _SAMPLED_ROWS = 20
-_END = re.compile(r"\r\n|\r|\n")
-_LONGEST = 1 << 20
-"""Characters of the longest line that is read."""
 
 
 def sniff(head: str) -> bool:
@@ -133,7 +130,7 @@ def _delimiter(sample: list[str]) -> str:
 
 def _table(source: Input, encoding: str | None) -> tuple[str, Iterator[Row]]:
     """What parts the columns of a table, and its rows."""
-    lines = _lines(source, encoding)
+    lines = stream_lines_with_ends(source, encoding)
     sample = list(islice(lines, _SAMPLED_ROWS))
     named = _SEPARATOR.fullmatch(sample[0].rstrip("\r\n")) if sample else None
     delimiter = named[1] if named else _delimiter(sample)
@@ -171,27 +168,3 @@ def _rows(
             return
         if any(map(str.strip, fields)) or len(fields) > 1:
             yield f"line {begin}", fields
-
-
-def _lines(source: Input, encoding: str | None) -> Iterator[str]:
-    """The lines of a text with their ends, in memory that does not grow."""
-    pending, number = "", 1
-    for text in stream_text(source, encoding):
-        # What was there before holds no end of a line, but perhaps the CR of a CR LF.
-        searched, begin = max(len(pending) - 1, 0), 0
-        pending += text
-        for found in _END.finditer(pending, searched):
-            if found[0] == "\r" and found.end() == len(pending) and text:
-                break
-            yield pending[begin : found.end()]
-            begin, number = found.end(), number + 1
-        pending = pending[begin:]
-        if len(pending) > _LONGEST:
-            raise InputError(
-                "this line is too long for a table",
-                file=source.name,
-                place=f"line {number}",
-                remedy="look for a quotation mark that is not closed",
-            )
-    if pending:
-        yield pending

@@ -20,9 +20,9 @@ from .facts import is_doubtful
 from .fields import NoticeTo, notify, parse_probability, show_probability, with_languages
 from .files import Input
 from .markup import collected_from, content, legal, quoted
-from .package import add_member, member_chunks, open_package, package_writer
+from .package import TABLE, Package, add_member, package_writer
 
-_WHAT = "a Word file (.docx)"
+_SUMMARY = "a Word document"
 _DOCUMENT = "word/document.xml"
 _COLUMNS = ("#", "source", "target", "probability", "remark")
 # Twentieths of a point, on A4 laid across with margins of 2 cm.
@@ -50,9 +50,9 @@ def read(
     those given, else those in the heading, else recognised from the text. Raises InputError, then
     or while walking, for what is no Word file or has no such table.
     """
-    package = open_package(source, _WHAT)
-    chunks = member_chunks(package, _DOCUMENT, source.name)
-    rows = collected_from(chunks, _Table(), "document", f"{source.name}, {_DOCUMENT}")
+    package = Package(source, _SUMMARY, ".docx", TABLE)
+    main = package.main(_DOCUMENT)
+    rows = collected_from(package.chunks(main), _Table(), "document", package.place(main))
     first = next(rows, None)
     if first is None or len(first) < 2:
         raise InputError(

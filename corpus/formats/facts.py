@@ -16,6 +16,7 @@ same unit back:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -32,12 +33,31 @@ from .fields import (
 DOUBTFUL = 0.9
 """A pair less probable than this is marked as in need of review, where a format has such a mark."""
 
+ORIGIN = "duilian"
+"""Who a suggestion in a file is from, if it is ours: the pair as it was aligned, and how sure."""
+
+_QUALITY = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?)%?")
+
 Fact = tuple[str, str]
 
 
 def is_doubtful(unit: Unit) -> bool:
     """True for a pair that its probability asks somebody to look at."""
     return unit.probability is not None and unit.probability < DOUBTFUL
+
+
+def quality(unit: Unit) -> float | None:
+    """How good the pair is, of a hundred; None where nobody has said, or there is no target."""
+    if unit.probability is None or not unit.target:
+        return None
+    return round(100 * unit.probability, 2)
+
+
+def probability_of(quality: str) -> float | None:
+    """The probability that a quality stands for, as in ``98.71`` or ``98%``; None for no such."""
+    found = _QUALITY.fullmatch(quality.strip())
+    number = float(found[1]) if found else 101.0
+    return round(number / 100, 4) if number <= 100 else None
 
 
 def attribute_of(unit: Unit, name: str) -> str | None:

@@ -30,6 +30,8 @@ STANDARD = "-"
 _HEAD = 1 << 16
 _CHUNK = 1 << 18
 _LINE_END = re.compile(r"\r\n|\n|\r")
+LONGEST_LINE = 1 << 20
+"""Characters of the longest line that is read where a file is read line by line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +130,43 @@ def split_lines(text: str) -> list[str]:
 def stream_lines(source: Input, encoding: str | None = None) -> Iterator[str]:
     """The lines of a text file as in :func:`split_lines`, in memory that does not grow.
 
-    Encodings and errors are those of :func:`stream_text`.
+    Encodings and errors are those of :func:`stream_text` and :func:`stream_lines_with_ends`.
     """
-    pending = ""
+    return (line.rstrip("\r\n") for line in stream_lines_with_ends(source, encoding))
+
+
+def stream_lines_with_ends(source: Input, encoding: str | None = None) -> Iterator[str]:
+    """The same lines, each with the end it has.
+
+    Raises InputError, besides, for a line longer than :data:`LONGEST_LINE`.
+    """
+    pieces: list[str] = []  # of the line at hand: joined once, however many there are
+    number, size = 1, 0
     for text in stream_text(source, encoding):
-        pending += text
-        # A final CR may be the first half of a CR LF: it waits for the next piece.
-        end = len(pending) - pending.endswith("\r")
-        lines = _LINE_END.split(pending[:end])
-        pending = lines.pop() + pending[end:]
-        yield from lines
-    yield from split_lines(pending)
+        if pieces and pieces[-1].endswith("\r"):
+            # It was held back, since it may be the first half of a CR LF.
+            text = pieces.pop() + text
+            size = sum(map(len, pieces))
+        begin = 0
+        for found in _LINE_END.finditer(text):
+            if found[0] == "\r" and found.end() == len(text):
+                break
+            pieces.append(text[begin : found.end()])
+            yield "".join(pieces)
+            pieces.clear()
+            begin, number, size = found.end(), number + 1, 0
+        if begin < len(text):
+            pieces.append(text[begin:])
+            size += len(text) - begin
+        if size > LONGEST_LINE:
+            raise InputError(
+                f"this line has more than {LONGEST_LINE:,} characters",
+                file=source.name,
+                place=f"line {number}",
+                remedy="look for a line end, or a quotation mark, that is missing",
+            )
+    if pieces:
+        yield "".join(pieces)
 
 
 def stream_text(source: Input, encoding: str | None) -> Iterator[str]:

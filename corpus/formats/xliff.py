@@ -6,21 +6,22 @@ translation memory, skeletons and binary units are passed over. Inline elements 
 reader sees: those around text keep it, native codes and placeholders go.
 
 What the files of :mod:`.xliff12` and :mod:`.xliff21` say of our own (:mod:`.facts`) comes back
-as it was; where a translator has since changed the state of a unit, the change is an attribute
-of it. Start reading at :func:`read`.
+as it was; where a tool has dropped it, at least the probability, which our suggestions state too.
+Where a translator has since changed the state of a unit, the change is an attribute of it. Start
+reading at :func:`read`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from ..errors import InputError
 from ..model import Bitext, Unit
 from . import xliff12, xliff21
 from .catalog import Catalog, Entry
-from .facts import Fact, with_attribute, with_facts
+from .facts import ORIGIN, Fact, probability_of, with_attribute, with_facts
 from .fields import UNDETERMINED, NoticeTo, notify
 from .files import Input
 from .markup import attribute_value, collected
@@ -34,10 +35,12 @@ _INLINE = _NATIVE | {"g", "x", "bx", "ex", "pc", "sc", "ec"}
 _SKIPPED = frozenset(
     ("alt-trans", "match", "matches", "bin-unit", "ignorable", "originalData", "skeleton", "skl")
 )
+_QUALITIES = {"alt-trans": "match-quality", "match": "matchQuality"}
 _METADATA = frozenset(("metadata", "metaGroup", "meta"))
 _TEXTS = frozenset(("source", "target", "seg-source"))
 # What a file says of its units, and is worth keeping.
-_ATTRIBUTES = ("resname", "name", "approved")
+_ATTRIBUTES = ("resname", "name", "approved", "maxwidth", "size-unit")
+_SIZE = "{urn:oasis:names:tc:xliff:sizerestriction:2.0}sizeRestriction"
 _STATES = ("state", "subState")
 _States = tuple[str, str]
 
@@ -78,6 +81,7 @@ class _Record:
     properties: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     has_codes: bool = False
+    quality: str = ""  # that our own suggestion states
 
 
 def sniff(head: str) -> bool:
@@ -176,6 +180,8 @@ class _Target:
         space, _, name = tag.rpartition("}")
         if self._skipped or name in _SKIPPED or self._is_foreign(space, name):
             self._skipped += 1
+            if attributes.get("origin") == ORIGIN and self._record is not None:
+                self._record.quality = attributes.get(_QUALITIES.get(name, ""), "")
         elif self._text:
             self._start_inline(name, attributes)
         elif name in _TEXTS and self._record is not None:
@@ -234,6 +240,8 @@ class _Target:
 
     def _begin_unit(self, name: str, attributes: Mapping[str, str]) -> None:
         known = {key: attribute_value(attributes[key]) for key in _ATTRIBUTES if key in attributes}
+        if _SIZE in attributes:
+            known["sizeRestriction"] = attribute_value(attributes[_SIZE])
         if attributes.get("translate") == "no":
             known["translate"] = "no"
         id = attribute_value(attributes.get("id", ""))
@@ -334,7 +342,8 @@ def _unit(record: _Record, id: str, source: str, target: str, states: _States) -
     if not record.facts:
         stated = record.attributes | dict(zip(_STATES, states, strict=True))
         attributes = [item for item in stated.items() if item[1]]
-        return with_facts(source, target, id, (), attributes, record.notes, record.properties)
+        unit = with_facts(source, target, id, (), attributes, record.notes, record.properties)
+        return replace(unit, probability=probability_of(record.quality))
     unit = with_facts(
         source, target, "", record.facts, notes=record.notes, properties=record.properties
     )

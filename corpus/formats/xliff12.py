@@ -1,7 +1,10 @@
 """XLIFF 1.2, written: for every tool that takes XLIFF at all, valid against the strict schema.
 
 A unit is a ``trans-unit``. A doubtful pair has the state ``needs-review-translation``, one with
-a probability of at least 0.9 ``translated``, and one of which nothing is known no state. What
+a probability of at least 0.9 ``translated``, and one of which nothing is known no state. The
+pair as it was aligned is a proposal too (``alt-trans``), whose ``match-quality`` is the
+probability in whole percent: tools show that number beside the segment, and keep the proposal
+when the target is edited. Its source is that of the unit, so it need not be said again. What
 XLIFF has no place for (:mod:`.facts`) stands in a ``context-group`` of types that begin with
 ``x-duilian-``. Reading is in :mod:`.xliff`.
 """
@@ -11,7 +14,7 @@ from __future__ import annotations
 from typing import TextIO
 
 from ..model import Bitext, Unit
-from .facts import attribute_of, facts, is_doubtful
+from .facts import ORIGIN, attribute_of, facts, is_doubtful, quality
 from .fields import NoticeTo
 from .markup import content, language_tag, legal, quoted
 
@@ -102,6 +105,17 @@ def _trans_unit(number: int, unit: Unit) -> str:
         f'      <trans-unit id="{number}"{named}>\n'
         f"        <source>{content(unit.source)}</source>\n{target}"
         f'        <context-group purpose="information">\n{contexts}        </context-group>\n'
-        f"{notes}"
+        f"{notes}{_proposal(unit)}"
         "      </trans-unit>\n"
+    )
+
+
+def _proposal(unit: Unit) -> str:
+    good = quality(unit)
+    if good is None:
+        return ""
+    # Whole numbers: some tools take nothing else. Rounded down, so that 100 is certain.
+    return (
+        f'        <alt-trans match-quality="{int(good)}" origin="{ORIGIN}" xml:space="preserve">'
+        f"<target>{content(unit.target)}</target></alt-trans>\n"
     )

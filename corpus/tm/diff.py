@@ -21,6 +21,7 @@ from typing import Any, Literal
 
 from ..external import Record, sort_records
 from ..formats.jsonl import decode, encode
+from ..formats.markup import content
 from ..model import Unit
 from .facts import DIGEST, digest, normalizer
 
@@ -61,18 +62,20 @@ def diff_units(
     new: Iterable[Unit],
     *,
     ignore: frozenset[str] = frozenset(),
+    tags: bool = False,
     counts: Counter[str] | None = None,
 ) -> Iterator[Difference]:
     """The differences, in the order of the places: of the old unit, or the new where none is old.
 
-    Texts alone are compared, without what is ignored (:func:`.facts.normalizer`). Units left over
+    Texts alone are compared, without what is ignored (:func:`.facts.normalizer`); with ``tags``
+    the inline tags of both sides too, so that a unit whose tags differ has changed. Units left over
     of one source are paired by their ids, then, if there is text in it, in their order.
     ``counts`` is counted up by kind, and with "same" for each pair of units that do not differ.
     """
     tally: Counter[str] = Counter() if counts is None else counts
     with (
-        closing(_by_digest(old, ignore, b"o")) as olds,
-        closing(_by_digest(new, ignore, b"n")) as news,
+        closing(_by_digest(old, ignore, tags, b"o")) as olds,
+        closing(_by_digest(new, ignore, tags, b"n")) as news,
         closing(sort_records(_records(_differences(olds, news, tally)))) as records,
     ):
         for _, payload in records:
@@ -82,14 +85,17 @@ def diff_units(
 
 
 def _by_digest(
-    units: Iterable[Unit], ignore: frozenset[str], side: bytes
+    units: Iterable[Unit], ignore: frozenset[str], tags: bool, side: bytes
 ) -> Generator[Record, None, None]:
-    """The units sorted by digests of source and target; the payload tells side and place."""
+    """The units sorted by digests of source, target and tags; the payload tells side and place."""
     normalize = normalizer(ignore)
 
     def records() -> Iterator[Record]:
         for place, unit in enumerate(units, 1):
             key = digest(normalize(unit.source)) + digest(normalize(unit.target))
+            if tags:
+                markups = unit.source_markup, unit.target_markup
+                key += b"".join(digest(normalize(markup)) for markup in markups)
             yield key, side + place.to_bytes(_NUMBER, "big") + encode(unit).encode()
 
     return sort_records(records())
@@ -179,12 +185,14 @@ def show_diff(
     differences: Iterable[Difference],
     counts: Counter[str],
     *,
+    tags: bool = False,
     colour: bool = False,
 ) -> Iterator[str]:
     """The lines a person reads, as of a unified diff; nothing if there is no difference.
 
     A hunk is headed by the places of the units, ``@@ -12 +14 @@``: first the source, then the
-    target. ``counts`` is read after the last difference.
+    target. With ``tags`` segments are shown with theirs. ``counts`` is read after the last
+    difference.
     """
     paint = _painted if colour else _unpainted
     is_first = True
@@ -196,21 +204,26 @@ def show_diff(
         old, new = difference.old, difference.new
         places = [f"{mark}{side.place}" for mark, side in (("-", old), ("+", new)) if side]
         yield paint(f"@@ {' '.join(places)} @@", _CYAN)
-        old_texts: tuple[str, ...]
-        new_texts: tuple[str, ...]
-        if old and new and old.unit.source == new.unit.source:
-            yield from _text(" ", old.unit.source, _unpainted, "")
-            old_texts, new_texts = (old.unit.target,), (new.unit.target,)
-        else:
-            old_texts, new_texts = (
-                (side.unit.source, side.unit.target) if side else () for side in (old, new)
-            )
+        old_texts, new_texts = (_segments(side, tags) for side in (old, new))
+        if old_texts[:1] == new_texts[:1]:
+            yield from _text(" ", old_texts[0], _unpainted, "")
+            old_texts, new_texts = old_texts[1:], new_texts[1:]
         for text in old_texts:
             yield from _text("-", text, paint, _RED)
         for text in new_texts:
             yield from _text("+", text, paint, _GREEN)
     if not is_first:
         yield summary(counts)
+
+
+def _segments(placed: Placed | None, tags: bool) -> tuple[str, ...]:
+    """The source and the target of a unit as they are shown; nothing for none."""
+    if placed is None:
+        return ()
+    unit = placed.unit
+    if not tags:
+        return unit.source, unit.target
+    return unit.source_markup or content(unit.source), unit.target_markup or content(unit.target)
 
 
 def summary(counts: Counter[str]) -> str:

@@ -11,13 +11,22 @@ import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
+from itertools import count, takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..convert import refuse_same_file
 from ..errors import UsageError, plain_reason
-from ..formats import NoticeTo, format_for, output_files, read_bitext, write_bitext
-from ..formats.files import STANDARD, stem_and_suffixes
+from ..formats import (
+    NoticeTo,
+    TmxSettings,
+    check_settings,
+    format_for,
+    output_files,
+    read_bitext,
+    write_bitext,
+)
+from ..formats.files import STANDARD, numbered_path, stem_and_suffixes
 from ..formats.format import by_suffix
 from ..model import Bitext, Notice, Unit
 from .merge import check_languages, merge
@@ -55,15 +64,19 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """Where a bitext goes, and in which format; None leaves that to the suffix."""
+    """Where a bitext goes, and in which format; None leaves that to the suffix.
+
+    ``tmx`` says for whom it is, if it is a TMX.
+    """
 
     output: Path
     format: str | None = None
     notice: NoticeTo | None = None
+    tmx: TmxSettings | None = None
 
     def check(self, sources: Iterable[Path]) -> None:
         """Raise UsageError for a format that is unknown and for an output that is a source."""
-        format_for(self.output, self.format, writing=True)
+        check_settings(format_for(self.output, self.format, writing=True), self.tmx)
         for source in sources:
             refuse_same_file(source, self.output)
 
@@ -74,7 +87,9 @@ class Writing:
             for source in sources:
                 refuse_same_file(source, output)
         changed = replace(bitext, units=change(bitext.units))
-        return write_bitext(changed, self.output, format=self.format, notice=self.notice)
+        return write_bitext(
+            changed, self.output, format=self.format, notice=self.notice, tmx=self.tmx
+        )
 
 
 def rewrite(
@@ -139,6 +154,7 @@ def split_file(
     format: str | None = None,
     notice: NoticeTo | None = None,
     writing_notice: NoticeTo | None = None,
+    tmx: TmxSettings | None = None,
 ) -> tuple[tuple[Path, int], ...]:
     """Split a bitext into files; returns them with the number of units in each.
 
@@ -153,12 +169,13 @@ def split_file(
             remedy=f"write {PART} where the name of each part goes",
         )
     found = format_for(pattern, format, writing=True)
+    check_settings(found, tmx)
     folder = Path(pattern).parent
     try:
         with TemporaryDirectory(dir=folder, prefix=".duilian-split-") as hidden:
             bitext = reading.open(source, notice)
-            # The name of each, its number of units, and its files with what follows their name.
-            parts: list[tuple[str, int, list[tuple[Path, str]]]] = []
+            # The name of each, its number of units, its place here, and its files.
+            parts: list[tuple[str, int, Path, list[Path]]] = []
             for name, units in split_units(bitext, how):
                 if len(parts) == MOST_PARTS:
                     raise UsageError(f"more than {MOST_PARTS:,} parts", remedy="make larger ones")
@@ -166,19 +183,22 @@ def split_file(
                 path = Path(hidden) / f"{len(parts)}{stem_and_suffixes(Path(pattern))[1]}"
                 part = replace(bitext, units=units)
                 written = write_bitext(
-                    part, path, format=found.name, notice=_of_part(writing_notice, name)
+                    part,
+                    path,
+                    format=found.name,
+                    notice=_of_part(writing_notice, name),
+                    tmx=tmx,
                 )
-                made = output_files(path, found.name, part)
-                parts.append((name, written, [(each, _after(path, each)) for each in made]))
-            names = [name for name, _, _ in parts]
+                parts.append((name, written, path, _made(path, found.name, part)))
+            names = [name for name, *_ in parts]
             # Numbers are padded, so that the files are in order; "7" as a property stays "7".
             if isinstance(how, ByUnits | ByParts):
                 names = [name.zfill(len(names[-1])) for name in names]
             outputs = _outputs(names, pattern)
             moves = [
-                (hidden_file, Path(f"{output}{after}"))
-                for output, (_, _, files) in zip(outputs, parts, strict=True)
-                for hidden_file, after in files
+                (made, _renamed(made, path, output))
+                for output, (_, _, path, files) in zip(outputs, parts, strict=True)
+                for made in files
             ]
             for _, final in moves:
                 refuse_same_file(source, final)
@@ -190,12 +210,26 @@ def split_file(
             file=str(folder),
             remedy="give another path, or make this one writable",
         ) from None
-    return tuple(zip(outputs, (written for _, written, _ in parts), strict=True))
+    return tuple(zip(outputs, (written for _, written, *_ in parts), strict=True))
 
 
-def _after(path: Path, made: Path) -> str:
-    """What a format of several files puts behind the name of the output: ``.zh``, ``.en``."""
-    return str(made).removeprefix(str(path))
+def _made(path: Path, format: str, part: Bitext) -> list[Path]:
+    """The files that came of a part: one, as many as the format has, or those of a large TMX."""
+    made = [each for each in output_files(path, format, part) if each.exists()]
+    return made or list(takewhile(Path.exists, (numbered_path(path, n) for n in count(1))))
+
+
+def _renamed(made: Path, path: Path, output: Path) -> Path:
+    """What a file is called when the output it was made for, ``path``, becomes another.
+
+    Its name is that of the output with something in it: ``-2`` before the suffixes, or ``.zh``
+    behind all.
+    """
+    stem, suffixes = stem_and_suffixes(path)
+    if made.name.startswith(path.name):
+        return Path(f"{output}{made.name.removeprefix(path.name)}")
+    number = made.name.removeprefix(f"{stem}-").removesuffix(suffixes)
+    return numbered_path(output, int(number))
 
 
 def _outputs(names: list[str], pattern: str) -> list[Path]:

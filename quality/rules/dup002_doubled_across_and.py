@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from ...corpus.model import Span
 from ..finding import Flaw, Severity
@@ -72,10 +73,13 @@ def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
 
 def _spaced(passage: Passage, setup: Setup, conjunctions: frozenset[str]) -> Iterator[Flaw]:
     words = passage.target_words
-    for at, word in enumerate(words):
-        if word not in conjunctions:
-            continue
-        size = _repeated(words, at)
+    sizes = {at: _repeated(words, at) for at, word in enumerate(words) if word in conjunctions}
+    if not any(sizes.values()):
+        return
+    places = [found.span() for found in _WORD.finditer(passage.target)]
+    if len(places) != len(words):  # a letter that has another length in lower case
+        return
+    for at, size in sizes.items():
         if not size:
             continue
         phrase = words[at - size : at]
@@ -83,7 +87,7 @@ def _spaced(passage: Passage, setup: Setup, conjunctions: frozenset[str]) -> Ite
             continue
         if joins_alike(passage.source, passage.languages[0]):
             continue
-        span = _span(passage.target, at - size, at + size)
+        span = _span(passage.target, places[at - size : at + size + 1])
         if span is None:
             continue
         if _QUALIFIED.match(passage.target, span.end) and not _NO_NOUN.search(phrase[-1]):
@@ -95,7 +99,8 @@ def _spaced(passage: Passage, setup: Setup, conjunctions: frozenset[str]) -> Ite
 def _repeated(words: tuple[str, ...], at: int) -> int:
     """How many words stand on both sides of the conjunction at a place, alike."""
     for size in range(min(_LONGEST, at, len(words) - at - 1), 0, -1):
-        if words[at - size : at] == words[at + 1 : at + 1 + size]:
+        # The last word of the first half first: of most sizes that is enough to know.
+        if words[at - 1] == words[at + size] and words[at - size : at] == words[at + 1 :][:size]:
             return size
     return 0
 
@@ -118,13 +123,10 @@ _WORD = re.compile(r"\w+")
 _JOINTS, _BLANKS = frozenset("-'’"), frozenset(" \n\t\u00a0")
 
 
-def _span(text: str, first: int, last: int) -> Span | None:
+def _span(text: str, places: list[tuple[int, int]]) -> Span | None:
     """Where words stand; None if there is more than spaces and hyphens between or beside them."""
-    places = [found.span() for found in _WORD.finditer(text.lower())]
-    if len(places) <= last or len(text) != len(text.lower()):
-        return None
-    start, end = places[first][0], places[last][1]
-    between = {text[places[at][1] : places[at + 1][0]] for at in range(first, last)}
+    start, end = places[0][0], places[-1][1]
+    between = {text[before[1] : after[0]] for before, after in pairwise(places)}
     if any(set(gap) - _JOINTS - _BLANKS for gap in between):
         return None
     # "cost-effective and effective" are two things, and so are "X and X-ray".
@@ -182,6 +184,7 @@ something twice itself (一遍又一遍, 人与人) or says that something grows
     false_alarms=(
         "A writer who repeats a word for effect.",
         "Two things of one name, the second with an epithet behind it.",
+        "Chinese compounds that begin alike: 董事会或董事会秘书.",
     ),
     options=(Option("allowed", (), "more words that may stand on both sides"),),
     content=False,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 
 from ...corpus.model import Span
 from ..finding import Fix, Flaw, Severity, Side
@@ -17,62 +17,60 @@ _AS_LATIN = re.compile(
     f"(?:[\u00c3-\u00df][{re.escape(_HIGH)}]|[\u00e0-\u00ef][{re.escape(_HIGH)}]{{2}}"
     f"|\u00c2[{re.escape(_HIGH)}]|\u00f0[{re.escape(_HIGH)}]{{3}})+"
 )
-_LATIN_LEADS = frozenset(map(chr, range(0xC2, 0xF1)))
-
-_GBK_LEADS = frozenset("鈥銆锛鐨鍜鍦鏄涓浠浜鎴鏈瀹杩姝鍥璇鏂鍙鍚鎬閫绛")
+_GBK_LEADS = "鈥銆锛鐨鍜鍦鏄涓浠浜鎴鏈瀹杩姝鍥璇鏂鍙鍚鎬閫绛"
 """What UTF-8 often looks like when it is read as GBK: its punctuation and commonest characters."""
-_AS_GBK = re.compile(f"[{''.join(sorted(_GBK_LEADS))}][\u4e00-\u9fff\ue000-\uf8ff€]+")
+_AS_GBK = re.compile(f"[{_GBK_LEADS}][\u4e00-\u9fff\ue000-\uf8ff€]+")
 
 _LOST = re.compile("\ufffd+|锟斤拷|(?:烫烫|屯屯)(?:烫|屯)+")
-_LOST_CHARACTERS = frozenset("\ufffd锟烫屯")
-_SUSPECTS = _LATIN_LEADS | _GBK_LEADS | _LOST_CHARACTERS
+_SUSPECT = re.compile(f"[\u00c2-\u00f0{_GBK_LEADS}\ufffd锟烫屯]")
+"""Without one of these there is nothing to be found."""
+
 _QUESTIONS = re.compile(r"\?{4,}")
 
 
 def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find text on both sides that is not what it was."""
-    source, target = passage.source_characters, passage.target_characters
-    if _SUSPECTS.isdisjoint(source) and _SUSPECTS.isdisjoint(target):
-        return _questions(passage) if "????" in passage.target else ()
+    source, target = passage.source, passage.target
+    if (target.isascii() or not _SUSPECT.search(target)) and (
+        source.isascii() or not _SUSPECT.search(source)
+    ):
+        return _questions(passage) if "????" in target else ()
     return _found(passage)
 
 
 def _found(passage: Passage) -> Iterator[Flaw]:
-    sides: tuple[tuple[Side, str, Set[str]], ...] = (
-        ("source", passage.source, passage.source_characters),
-        ("target", passage.target, passage.target_characters),
-    )
-    for side, text, characters in sides:
-        if _SUSPECTS.isdisjoint(characters):
-            continue
+    sides: tuple[tuple[Side, str], ...] = (("source", passage.source), ("target", passage.target))
+    for side, text in sides:
         for found in _LOST.finditer(text):
             yield _flaw(side, Span(*found.span()), "characters were lost in a wrong encoding", "")
         for pattern, codec in ((_AS_LATIN, "cp1252"), (_AS_GBK, "gb18030")):
-            leads = _LATIN_LEADS if codec == "cp1252" else _GBK_LEADS
-            if leads.isdisjoint(characters):
-                continue
             for found in pattern.finditer(text):
-                # What stands behind may be good text, and the last bytes may be lost.
-                for end in range(len(found[0]), 1, -1):
-                    wrong = found[0][:end]
-                    right = _repaired(wrong, codec)
-                    if right:
-                        span = Span(found.start(), found.start() + end)
-                        yield _flaw(side, span, f"'{wrong}' was '{right}' before", right)
-                        break
+                wrong, right = _repaired(found[0], codec)
+                if right:
+                    span = Span(found.start(), found.start() + len(wrong))
+                    yield _flaw(side, span, f"'{wrong}' was '{right}' before", right)
 
 
-def _repaired(text: str, codec: str) -> str:
-    """The text read as UTF-8, as it was meant; "" if it is no such text."""
+def _repaired(text: str, codec: str) -> tuple[str, str]:
+    """As much of a text as is UTF-8 in the wrong encoding, and what it was; "" if it is not.
+
+    What stands behind may be good text, and the last bytes may have been lost.
+    """
     try:
         raw = b"".join(_byte(char) if codec == "cp1252" else char.encode(codec) for char in text)
-        right = raw.decode("utf-8")
-    except (UnicodeError, ValueError):
-        return ""
+    except UnicodeError:
+        return text, ""
+    try:
+        end = len(raw.decode("utf-8").encode("utf-8"))
+    except UnicodeDecodeError as error:
+        end = error.start
+    if codec == "cp1252":
+        return (text, raw.decode("utf-8")) if end == len(raw) else (text, "")
+    # Two characters of UTF-8 are three of GB18030: an odd one cannot be cut off from what follows.
+    end -= end % 2 * 3
+    wrong, right = raw[:end].decode(codec, "ignore"), raw[:end].decode("utf-8", "ignore")
     # Chinese that happens to be valid UTF-8 gives rare letters; what was meant is common text.
-    if codec != "cp1252" and not all(_is_common(char) for char in right):
-        return ""
-    return right
+    return (wrong, right) if all(map(_is_common, right)) else (wrong, "")
 
 
 def _byte(char: str) -> bytes:

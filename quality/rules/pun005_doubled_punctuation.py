@@ -19,6 +19,7 @@ _DOUBLED = re.compile(
     r"|[。！？][，、；,;。.](?![.])|(?<!\w)[?!][,;.](?![.])"
 )
 _SIGNS = re.compile(r"[.。,，、;；:：！？!?][ ]?[.。,，、;；:：]")
+_WIDER = str.maketrans(WIDEN)
 
 
 def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
@@ -28,9 +29,10 @@ def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
 
 def _doubled(passage: Passage) -> Iterator[Flaw]:
     plain = blanked(passage.target, passage.target_verbatims)
+    source = _widened(passage.source)
     for found in _DOUBLED.finditer(plain):
         marks, span = found[0], Span(*found.span())
-        if _has(passage.source, marks):
+        if _widened(marks) in source:
             continue
         same = len(set(marks)) == 1
         yield Flaw(
@@ -40,10 +42,9 @@ def _doubled(passage: Passage) -> Iterator[Flaw]:
         )
 
 
-def _has(source: str, marks: str) -> bool:
-    """Whether the source has the same marks together, in whatever width."""
-    wide = str.maketrans(WIDEN)
-    return marks.translate(wide).replace(" ", "") in source.translate(wide).replace(" ", "")
+def _widened(text: str) -> str:
+    """A text to compare marks in, whatever their width and the spaces between."""
+    return text.translate(_WIDER).replace(" ", "")
 
 
 RULE = Rule(

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duilian.align import Options, align, aligner, coarse
+from duilian.align.corridor import Path as RoughPath
 from duilian.align.encode import EmbeddedEncoder, PoolingEncoder, Vectors
 from duilian.align.evaluate import Pair, evaluate
 from duilian.align.search import Lattice
@@ -430,3 +431,54 @@ def test_the_documents_are_given_back_as_they_were(aligned: Align) -> None:
     alignment = aligned(source, target)
     assert alignment.source is source
     assert alignment.target is target
+
+
+def test_a_corridor_is_widened_where_the_rough_path_went_wrong(
+    encoder: EmbeddedEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, target = lines(ZH * 5, "zh"), lines(EN * 5, "en")
+    options = Options(encoder, moved=False)
+    right = aligner.find(source, target, options)
+    wrong = slice(len(ZH), len(ZH) + 20)
+
+    def misled(*sides: Any) -> RoughPath:
+        path = coarse.rough_path(*sides)
+        path[wrong] = path[wrong.stop]
+        return path
+
+    monkeypatch.setattr(aligner, "rough_path", misled)
+    found = aligner.find(source, target, options)
+    assert spans(found) == spans(right)
+    reach = found.corridor.high - found.corridor.low
+    assert reach[: wrong.start // 2].max() < reach[wrong].max()
+    assert reach[2 * wrong.stop :].max() < reach[wrong].max()
+
+
+def spans(found: aligner.Found) -> list[tuple[range, range]]:
+    return [(bead.source, bead.target) for bead in found.beads]
+
+
+def test_long_texts_are_aligned_like_short_ones_in_less_room(
+    encoder: EmbeddedEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, target = lines(ZH, "zh"), lines(EN, "en")
+    before = align(source, target, Options(encoder))
+    monkeypatch.setattr(aligner, "_LONG", 0)
+    after = align(source, target, Options(encoder))
+    assert [(bead.source, bead.target) for bead in after.beads] == [
+        (bead.source, bead.target) for bead in before.beads
+    ]
+    for bead, other in zip(after.beads, before.beads, strict=True):
+        # Vectors are not kept in 16 bits on the way.
+        assert bead.probability == pytest.approx(other.probability, abs=0.01)
+
+
+def test_scores_are_kept_for_those_who_ask_why(encoder: EmbeddedEncoder) -> None:
+    source, target = lines(ZH[:8], "zh"), lines(EN[:8], "en")
+    found = aligner.find(source, target, Options(encoder))
+    bare = aligner._found(source, target, Options(encoder), keep=False)
+    assert bare.beads == found.beads
+    assert (bare.chances.down == found.chances.down).all()
+    assert found.scores.down.shape == found.chances.down.shape
+    with pytest.raises(ValueError, match="not kept"):
+        _ = bare.scores

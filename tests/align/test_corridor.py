@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duilian.align.corridor import Corridor, Path, around, between, clearance, whole
+from duilian.align.corridor import Corridor, Path, around, between, clearance, whole, widened
 
 
 @st.composite
@@ -84,7 +84,7 @@ def test_around_is_one_piece_and_never_falls(drawn: tuple[Path, int], reach: int
 @given(drawn=paths(), reach=st.integers(0, 15))
 def test_around_keeps_the_distance_asked_for(drawn: tuple[Path, int], reach: int) -> None:
     path, targets = drawn
-    assert clearance(path, around(path, targets, reach)) >= reach
+    assert clearance(path, around(path, targets, reach)).min() >= reach
 
 
 @given(drawn=paths(), reach=st.integers(0, 9), data=st.data())
@@ -130,8 +130,8 @@ def test_memory_grows_with_the_length_not_its_square() -> None:
 
 def test_the_edges_of_the_lattice_are_no_border() -> None:
     for path in ([0, 2, 4], [0, 0, 0], [0, 4, 4]):
-        assert clearance(np.array(path), whole(2, 4)) > 1000
-    assert clearance(np.array([0, 1]), whole(1, 1)) > 1000
+        assert clearance(np.array(path), whole(2, 4)).min() > 1000
+    assert clearance(np.array([0, 1]), whole(1, 1)).min() > 1000
 
 
 def test_clearance_counts_from_the_nearer_border() -> None:
@@ -139,11 +139,40 @@ def test_clearance_counts_from_the_nearer_border() -> None:
     low = np.array([0, 0, 0, 3, 3, 3])
     high = np.array([9, 9, 9, 9, 10, 10])
     # Below: 6 - 3 in row 3. Above: the path leaves row 3 at 8, where the border is 9.
-    assert clearance(path, between(low, high)) == 1
-    assert clearance(path, between(low, np.full(6, 10))) == 3
+    assert clearance(path, between(low, high))[2:4].tolist() == [3, 1]
+    assert clearance(path, between(low, np.full(6, 10)))[3:].tolist() == [3, 5, 7]
 
 
 def test_clearance_counts_the_way_along_a_row() -> None:
     path = np.array([0, 1, 7, 8])  # row 1 is left at 7
     corridor = between(np.zeros(4, dtype=np.int64), np.array([7, 7, 8, 8]))
-    assert clearance(path, corridor) == 0
+    assert clearance(path, corridor)[1] == 0
+
+
+@given(drawn=paths(), reach=st.integers(0, 9), wider=st.integers(0, 30), data=st.data())
+def test_a_corridor_is_widened_where_it_is_asked(
+    drawn: tuple[Path, int], reach: int, wider: int, data: st.DataObject
+) -> None:
+    path, targets = drawn
+    corridor = around(path, targets, reach)
+    asked = np.array(
+        data.draw(st.lists(st.booleans(), min_size=len(path), max_size=len(path))), dtype=bool
+    )
+    found = widened(corridor, path, asked, wider)
+    assert (found.low <= corridor.low).all()
+    assert (found.high >= corridor.high).all()
+    assert (np.diff(found.low) >= 0).all()
+    assert (np.diff(found.high) >= 0).all()
+    rows = np.flatnonzero(asked)
+    assert (clearance(path, found)[rows] >= wider).all()
+    if not len(rows):
+        assert found.size == corridor.size
+
+
+def test_a_long_corridor_is_widened_in_one_place() -> None:
+    path = np.arange(10_001)
+    corridor = around(path, 10_000, 6)
+    found = widened(corridor, path, path == 5_000, 48)
+    assert found.size < 1.1 * corridor.size
+    changed = np.flatnonzero((found.low != corridor.low) | (found.high != corridor.high))
+    assert 5_000 - 3 * 48 < changed.min() < changed.max() < 5_000 + 3 * 48

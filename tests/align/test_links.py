@@ -16,6 +16,7 @@ from duilian.align.links import Links, links_between
 from duilian.align.scale import scale_of
 from duilian.align.side import side_of
 from duilian.corpus.formats.plain import parse_lines
+from duilian.corpus.text import lexicon, names
 from duilian.corpus.text.terms import TermPair
 
 Found = Counter[tuple[int, int, float]]
@@ -173,16 +174,17 @@ def product(links: Links) -> Found:
     found: Found = Counter()
     for word, kind in enumerate(links.kinds.tolist()):
         for at in range(links.offsets[kind], links.offsets[kind + 1]):
-            for posting in links.postings.tolist():
-                if posting // links.sentences == links.partners[at]:
+            for sentence in range(len(links.starts) - 1):
+                standing = links.answers[links.starts[sentence] : links.starts[sentence + 1]]
+                if links.partners[at] in standing:
                     for token in range(links.first[word], links.last[word]):
                         strength = round(float(links.strengths[at]), 5)
-                        found[token, posting % links.sentences, strength] += 1
+                        found[token, sentence, strength] += 1
     return found
 
 
 @given(pair=pairs, turned=directions)
-def test_within_a_whole_document_is_the_product_of_words_and_postings(
+def test_within_a_whole_document_is_the_product_of_words_and_answers(
     pair: tuple[Words, Words], turned: bool
 ) -> None:
     source, target, *links = both_ways(pair, turned)
@@ -297,3 +299,51 @@ def test_real_tokens_are_linked(linked: tuple[Words, Words, tuple[Links, Links]]
     assert set("清扬北京读书") <= set(sure[1])
     assert not set("下雨") & set(sure[1])
     assert not set("清扬北京读书") & set(sure[0])
+
+
+TEXTS = (
+    ["宝玉|在|西安", "", "看|长江", "长|在", "NATO|来|了", "江|长", ""],
+    ["Bao-yu| lives| in| Xi'an", "He| sees| the| river", "", "NATO| came", "long| in", "", "end"],
+)
+
+
+@pytest.mark.parametrize("languages", [("zh", "en"), ("en", "zh"), ("zh", "ja")])
+@pytest.mark.parametrize("together", [1, 2, 3])
+def test_it_is_all_the_same_how_many_sentences_are_looked_at_together(
+    languages: tuple[str, str], together: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # In a language without spaces the first term would be found across the ends of sentences.
+    terms = [TermPair("长江长", "river He"), TermPair("长在", "long in")]
+    source, target = (document(*texts) for texts in TEXTS)
+    if languages[0] != "zh":
+        source, target = target, source
+        terms = [TermPair(pair.target, pair.source) for pair in terms]
+    found = links_between(source, target, languages, terms)
+    monkeypatch.setattr("duilian.align.links._TOGETHER", together)
+    again = links_between(source, target, languages, terms)
+    for one, other, mine, theirs in zip(
+        found, again, (source, target), (target, source), strict=True
+    ):
+        everywhere = (0, size(mine)[0]), (0, size(theirs)[1])
+        assert listed(one, *everywhere) == listed(other, *everywhere) != Counter()
+
+
+def test_words_that_nothing_answers_are_not_kept() -> None:
+    here, there = links_between(document("看|我|书"), document("I| read| NATO"), ("zh", "en"))
+    assert here.first.tolist() == [0, 1]
+    assert there.first.tolist() == [0, 1]
+    assert len(here.answers) == len(there.answers) == 2
+
+
+def test_the_dictionary_is_left_alone_where_no_side_is_chinese(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unwanted() -> str:
+        raise AssertionError("CC-CEDICT was read")
+
+    for read in (lexicon._dictionary, names._is_pinyin, names._syllables):
+        read.cache_clear()
+    monkeypatch.setattr(lexicon, "_text", unwanted)
+    document_of_names = document("Bao-yu| kam| nach| Xilinhaote| mit| NATO")
+    here, _ = links_between(document_of_names, document("Bao-yu| et| NATO"), ("de", "fr"))
+    assert len(here.first)

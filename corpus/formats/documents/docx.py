@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 
 from ...model import Document
 from ..blocks import Block, document_of
+from ..events import End, Event, Start, prune
 from ..fields import NoticeTo
 from ..files import Input
-from .events import End, Event, Start, prune
+from ..package import Package
 from .gather import BREAK, Gatherer, Mark
-from .package import Package
 
 _MAIN = "http://schemas.openxmlformats.org/{}/main"
 _STRICT = "http://purl.oclc.org/ooxml/{}/main"

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from ...model import Document
 from ..blocks import document_of
 from ..encoding import decode
+from ..events import Event, Start
 from ..fields import NoticeTo
 from ..files import Input
-from .events import Event, Start
+from ..package import Package, inside
 from .gather import Gatherer
 from .html import gather_html, page_encoding
-from .package import Package, inside
 
 _SUMMARY = "an EPUB book"
 _CONTAINER = "META-INF/container.xml"

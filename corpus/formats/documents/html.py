@@ -21,9 +21,9 @@ from ...errors import UsageError
 from ...model import Document, ParagraphKind
 from ..blocks import document_of
 from ..encoding import decode, detect_encoding, known_codec
+from ..events import End, Event, Start, html_events, prune
 from ..fields import NoticeTo
 from ..files import Input
-from .events import End, Event, Start, html_events, prune
 from .gather import BREAK, Gatherer, Mark, as_breaks
 
 

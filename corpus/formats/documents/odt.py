@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping
 
 from ...model import Document
 from ..blocks import document_of
+from ..events import End, Event, Start, prune
 from ..fields import NoticeTo
 from ..files import Input
-from .events import End, Event, Start, prune
+from ..package import Package
 from .gather import BREAK, Gatherer
-from .package import Package
 
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 _PREFIXES = {

@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 
 from ...model import Document
 from ..blocks import Block, document_of
+from ..events import End, Event, Start, prune
 from ..fields import NoticeTo
 from ..files import Input
+from ..package import Package
 from .docx import PREFIXES
-from .events import End, Event, Start, prune
 from .gather import BREAK, Gatherer
-from .package import Package
 
 _SUMMARY = "a PowerPoint presentation"
 _PREFIXES = {

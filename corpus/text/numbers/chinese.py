@@ -23,12 +23,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
+from .chinese_forms import MORE, TAIL, begins, next_form
 from .lookalikes import blank
 from .model import Kind, Quantity, Value
 from .numerals import DIGITS, read_chinese, read_chinese_pair, read_roman
 from .ranges import Reading, join_ranges
 from .shared import blank_codes, calendar_date, iso_date
-from .units import CHINESE_CURRENCIES, CHINESE_UNITS, CURRENCY_SIGNS
+from .units import CHINESE_CURRENCIES, CHINESE_UNITS, CURRENCY_SIGNS, DEGREES, GROUPS
 
 # Every traditional character that occurs, simplified, in this module's patterns and tables.
 TRADITIONAL = (
@@ -58,157 +59,39 @@ SIMPLIFIED = (
 _FULL_WIDTH = "０１２３４５６７８９．％＄：／－～（）＋"
 _ASCII = "0123456789.%$:/-~()+"
 _NORMAL = str.maketrans(TRADITIONAL + _FULL_WIDTH + "○\u3000", SIMPLIFIED + _ASCII + "〇 ")
+_UNUSUAL = re.compile(f"[{TRADITIONAL}{_FULL_WIDTH}○\u3000]")
 
-_MAYBE = re.compile(
-    r"[\d零〇一二两三四五六七八九十百千万亿兆廿卅半几数壹贰叁肆伍陆柒捌玖拾佰仟番倍]"
-)
-
-# What a numeral counts with: behind these it is surely a count.
-_MEASURE_WORDS = (
-    "个名位人口家户条件项款种类批场届部首篇章节段句本册卷期套副张片块枚颗粒根支枝只头匹"
-    "架艘辆台座栋幢层楼间所处栏排列队组团对伙群届任档页行份扇股笔宗起桩例次回遍趟顿"
-    "员盒箱包袋瓶罐杯碗盘桶勺束朵棵株堆步圈把大岁年月日天周时分秒刻点米斤克吨升亩元块毛"
-    "角钱倍成折番轮集幕代等级度省市县区州校院胎孩死伤胜负平室厅季周期字线类型阶段巨强句颗"
-    "艺尊间拨串幅针剂丸席重"
-)
-# Nouns that follow a numeral with no measure word. English often has no number there: 两国 "both
-# countries", 三方 "tripartite", 五道口 a place. A single numeral before them is weak.
-_NOUNS = "国者军方字党性边侧极端地港族校会手脚声面道里维点色味星女男子里日夜晚世码环角线路"
-_C = f"[{''.join(sorted(set(_MEASURE_WORDS) - set(_NOUNS)))}]"
-
-_D = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_H = "[零〇一二两三四五六七八九十百千万亿兆廿卅]"
-_S = "[十百千万亿兆]"
-_NUM = (
-    rf"(?:{_D}(?:\ ?[多余几来]?\ ?{_S}+(?:\d+(?:\.\d+)?{_S}+)*"
-    rf"(?:零?[一二三四五六七八九](?!{_S})|\d{{3,4}}(?![\d.%]|\ ?年))?)?"
-    rf"|{_H}+(?:点[零〇一二三四五六七八九]+{_S}*)?(?:[多余几来]{_S}+)?)"
-)
-_MONTH = r"(?:1[0-2]|0?[1-9]|\d{1,2}|十[一二]?|[一二三四五六七八九元正])"
-_DAY = r"(?:\d{1,2}|(?:[二三]?十|廿|卅)[一二三四五六七八九]?|初?[一二三四五六七八九])"
-_YEAR = r"(?:(?:1\d|20|21)\d\d|[一二][〇零一二三四五六七八九]{3})"
-_YEAR2 = r"(?:\d\d|[五六七八九〇零][〇零一二三四五六七八九])"
-_HALVES = "上午|早上|早晨|清晨|凌晨|今早|今晨|中午|正午|下午|午后|傍晚|"
-_HALVES += "晚上|晚间|夜间|夜里|深夜|半夜|今晚|当晚|晚"
-_HOUR = r"(?:[01]?\d|2[0-4]|二?十[一二三四]?|二十|[零一二两三四五六七八九])"
-_MIN = r"(?:[0-5]?\d|[零〇]?[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)"
-
-
-def _any_of(names: dict[str, str]) -> str:
-    return "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
-
-
-_UNITS = _any_of(CHINESE_UNITS)
-_MONEY = _any_of(CHINESE_CURRENCIES)
-_SIGNS = _any_of(CURRENCY_SIGNS)
-_MORE = r"[多余来几]"
-_PATTERN = re.compile(
-    rf"""
-      (?P<iso>(?<![\d.])(?:1\d|20)\d\d([-/.])\d{{1,2}}\2\d{{1,2}}(?![\d.]))
-    | (?P<code>(?<![\d.])\d+(?:\.\d+){{2,}}(?!\d))
-    | (?P<decade>(?:(?P<dcent>上个?世纪|本世纪|\d{{2}}\ ?世纪
-        |[二十]?十[一二三四五六七八九]?世纪)\ ?)?
-        (?P<dten>(?:1\d|20)?\d0|[一二三四五六七八九]{{1,2}}十
-        |[一二][〇零九][一二三四五六七八九]〇)\ ?年代)
-    | (?P<post>(?<!\d)(?P<pten>[5-9]\d|0\d|10|[五六七八九〇零][〇零五])后)
-    | (?P<century>(?P<cent>\d{{1,2}}\ ?|[二十]?十?[一二三四五六七八九十])个?世纪)
-    | (?P<ymd>(?:(?P<y>{_YEAR}|(?<!\d){_YEAR2}(?=\ ?年\ ?{_MONTH}\ ?月))\ ?年\ ?
-        (?:\(.{{1,6}}?\))?\ ?)
-        (?P<m>{_MONTH})\ ?月份?(?:\ ?(?P<d>{_DAY})\ ?(?:[日号]|
-        (?=\ ?[-—–~至到、]\ ?\d{{1,2}}\ ?[日号])))?)
-    | (?P<md>(?<![个\d])(?P<m2>{_MONTH})\ ?月\ ?(?P<d2>{_DAY})\ ?(?:[日号]|
-        (?=\ ?[-—–~至到、]\ ?\d{{1,2}}\ ?[日号])))
-    | (?P<slash>(?<![\d/.])(?P<m3>\d{{1,2}})/(?P<d3>\d{{1,2}})(?![\d/.%]))
-    | (?P<month>(?<![个\d])(?P<m4>{_MONTH})\ ?月(?!牙|饼|球|子|薪))
-    | (?P<year>(?P<y2>{_YEAR})(?:\ ?年(?!多|余)(?!历史|前|后|以上|的历史)|(?=[-~至—]\d{{2,4}}年)))
-    | (?P<clock>(?P<half>{_HALVES})?\ ?(?<![\d:.])(?P<h>[01]?\d|2[0-4]):(?P<mi>[0-5]\d)
-        (?::[0-5]\d)?(?![\d:]))
-    | (?P<hour>(?P<half2>{_HALVES})\ ?(?P<h2>{_HOUR})\ ?[点时](?!间)(?:\ ?(?P<mi2>半|[一三]刻
-        |{_MIN}(?=\ ?分)))?(?:\ ?分钟?|钟|整)?)
-    | (?P<point>(?<![\d一二三四五六七八九十.])(?P<h3>{_HOUR})\ ?(?:点\ ?(?P<mi3>半|[一三]刻
-        |{_MIN}(?=\ ?分))(?:分)?|点(?:钟|整|左右|前|后|以前|之前|以后|多|许)|时(?P<mi4>半
-        |{_MIN}(?=\ ?分))分?|时(?:许|整|左右|前|后)))
-    | (?P<day>(?<![\d.])(?P<d4>(?:[12]\d|3[01]|0?[1-9])|(?:[二三]?十
-        |廿)[一二三四五六七八九]?)\ ?日(?!元|圆|本|均|趋|夜|产|常|益|后|内|电子))
-    | (?P<permyriad>(?P<base>百|千|万)分之(?P<part>{_NUM})(?:[-—~至到](?P<part2>{_NUM}))?)
-    | (?P<fraction>(?P<den>{_NUM})\ ?分之\ ?(?P<numer>{_NUM}))
-    | (?P<points>(?P<pp>{_D}|{_H}+(?:点{_H}+)?)\ ?{_MORE}?个?(?:百分点|%点))
-    | (?P<percent>(?P<pc>{_D})\ ?(?P<psign>[%‰]))
-    | (?P<tenths>(?P<ch>\d(?:\.\d)?|[一二两三四五六七八九])\ ?成(?P<chalf>半)?
-        (?=[以左多的为，。、；）)\s]|至|到|$|企业|受访|人|用户|学生|家庭|居民|网友|民众|港人|是
-        |在|股|新|左右|[\u4e00-\u9fff])(?!为了?一|立|功|员|长|就|都|交|型|效|果|本|分|熟|年|品
-        |吉))
-    | (?P<discount>(?P<zhe>\d(?:\.\d)?|[一二三四五六七八九]{{1,2}})\ ?折(?!磨|腾|叠|返|射|线|扣))
-    | (?P<times>(?P<fold>{_NUM}|半)\ ?{_MORE}?个?(?:倍)(?P<foldhalf>半)?)
-    | (?P<doubling>翻了?(?:整整)?(?P<fan>{_NUM})?\ ?[番倍](?!茄)|[加成]倍|倍增)
-    | (?P<plan>(?P<p5>十[一二三四五六七])[、\s]?五(?![十百千万亿兆年天个月日名位人家点])|
-        (?P<p5b>[一二三四五六七八九十])五(?=[”"」]?(?:规划|计划|时期|期间|末)))
-    | (?P<congress>(?P<nc>十[一二三四五六七八九]|二十[一二三四五]?)大
-        (?=[报精以代之召开胜的，。、闭期会后前党主]|$))
-    | (?P<ordinal>第\ ?(?P<nth>{_NUM}))
-    | (?P<roman>(?<![A-Za-z])第?(?P<rom>[IVX]{{1,5}})(?=[部章卷期级型类](?!\w[A-Z])))
-    | (?P<money>(?P<sign>{_SIGNS})\ ?(?P<sum>{_NUM})(?:\ ?(?P<cur>{_MONEY}))?)
-    | (?P<half_of>[一多大小]半|半数|过半|对半|五五开)
-    | (?P<halfunit>(?<![上下前后])半\ ?个?多?(?P<hu>小时|钟头|世纪|年|月|天|日|周|星期|公里|里
-        |斤|米|价|场|季|学期))
-    | (?P<pairword>[双俩倆仨](?P<double>1[12]|十[一二])?|次(?=[日年月好要级优席]))
-    | (?P<vague>(?:好?几|数|上|成|过|逾|近|超)(?P<vs>{_S}+)|十(?P<teens>几|数|来|多|余)
-        (?P<tscale>[百千万亿]*)
-        |(?P<vtens>[二三四五六七八九]十)(?P<odd>[几数])(?P<vtscale>[万亿]*))
-    | (?P<financial>[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{{2,}})
-    | (?P<number>(?P<n>{_NUM}))
-    """,
-    re.VERBOSE,
-)
-# What may stand between a number and its unit: 3.5万多平方公里, 两个半小时.
-_TAIL = re.compile(
-    rf"(?P<more>\ ?{_MORE})?\ ?(?P<plus>\+)?(?:(?P<cur>{_MONEY})"
-    rf"|(?P<half>个半)?(?P<unit>{_UNITS})(?P<half2>半)?"
-    rf"|(?P<half3>个半)|(?P<class>{_C}))?"
-)
 _ABOUT_BEFORE = re.compile(
     r"(?:约|近|将近|接近|大概|大致|大约|差不多|超过?|逾|高达|多达|至少|最少|最多|不到|不足|不超过|起码|几乎|左右)\s?(?:为|有|是|了)?\s?$"
 )
 _ABOUT_AFTER = re.compile(r"[^\d，。；、]{0,4}?(?:左右|上下|以上|以下|以内|许|有余|之多|不到|出头)")
 _ADVERB = re.compile(r"千万(?=[别不要勿莫记注小当可得])")
+_NIGHT = ("晚上", "晚间", "夜间", "夜里", "深夜", "半夜", "今晚", "当晚", "晚")
+_GROWTH = re.compile("[增涨升扩长多超快大加高]")
+_HOLIDAY = re.compile('十一(?=[”"」]?(?:黄金周|假期|长假|小长假|国庆))')
+_BELOW_ZERO = re.compile(r"(?:零下|(?<![\w.])[-−])\ ?$")
+_TRADITIONAL = re.compile(f"[{TRADITIONAL}]")
 _DIGIT = re.compile(r"\d")
+_MORE = re.compile(MORE)
+_LISTED = re.compile("年级|[”」]?(?:事变|运动)")
+_LAST_UNITS = re.compile("[万亿兆千百十]+$")
 # "2，000" with a comma as wide as a character: machines write it so.
 _WIDE_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 _CODE_BEFORE = re.compile(r"[A-Za-z][-‑]?$|[A-Za-z]$")
 _CODE_AFTER = re.compile(r"[A-Za-z]+(?![A-Za-z])")
 
 
-# What the first character of a quantity may be; nearly all of a text is not, and to know that
-# saves trying the pattern's many forms there. The signs of currencies are added to it.
-_START = re.compile(
-    r"[\dIVX零〇一二两三四五六七八九十百千万亿兆廿卅半数壹贰叁肆伍陆柒捌玖拾佰仟元正初几好"
-    r"上本早清凌今中正下午傍晚夜深当翻加成倍第多大小过对双俩倆仨次逾近超"
-    + "".join(sorted({re.escape(sign[0]) for sign in CURRENCY_SIGNS}))
-    + "]"
-)
-
-
-def _next(text: str, position: int) -> re.Match[str] | None:
-    """The next match of the pattern, at the first place where there is one."""
-    while start := _START.search(text, position):
-        position = start.start()
-        if found := _PATTERN.match(text, position):
-            return found
-        position += 1
-    return None
-
-
 def read(text: str) -> list[Quantity]:
     """The quantities of a Chinese text (simplified or traditional), in order."""
-    normal = text.translate(_NORMAL)
-    if not _MAYBE.search(normal):
+    normal = text.translate(_NORMAL) if _UNUSUAL.search(text) else text
+    if not begins(normal):
         return []
     if "，" in normal:
         normal = _WIDE_THOUSANDS.sub(",", normal)
     normal = blank(blank_codes(normal))
     readings: list[Reading] = []
     position = 0
-    while found := _next(normal, position):
+    while found := next_form(normal, position):
         group = found.lastgroup or "number"
         new, position = _READERS[group](found, normal)
         position = max(position, found.end())
@@ -226,7 +109,9 @@ def _finish(quantity: Quantity, text: str, normal: str) -> Quantity:
         or _ABOUT_BEFORE.search(normal, max(0, quantity.start - 6), quantity.start) is not None
         or _ABOUT_AFTER.match(normal, quantity.end) is not None
     )
-    return replace(quantity, text=text[quantity.start : quantity.end], approximate=about)
+    if quantity.unit == "yuan" and not _TRADITIONAL.search(text):
+        quantity = replace(quantity, unit="CNY")
+    return quantity.at(text, about)
 
 
 def _one(
@@ -284,8 +169,8 @@ def _read_slash(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
         found,
         "fraction",
         Fraction(top, bottom),
-        weak=top > bottom,
-        alternatives=((None, top, bottom),),
+        weak=top > bottom or found["ssep"] != "/",
+        alternatives=((None, top, bottom), Fraction(top), Fraction(bottom)),
     )
 
 
@@ -314,7 +199,7 @@ def _read_post(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
     number = _int(found["pten"]) or 0
     year = number + (1900 if number > 40 else 2000)
     if number % 10:
-        return _one(found, "date", (year, None, None), weak=True)
+        return _one(found, "date", (year, None, None), weak=True, alternatives=(Fraction(number),))
     others = (Fraction(number), Fraction(year))
     return _one(found, "decade", Fraction(year), weak=True, alternatives=others)
 
@@ -336,8 +221,12 @@ def _clock(
         minutes = {"半": 30, "一刻": 15, "三刻": 45}.get(minute) or _int(minute) or 0
     late = bool(half) and half not in ("上午", "早上", "早晨", "清晨", "凌晨", "今早", "今晨")
     alternatives: tuple[Value, ...] = (Fraction(hours),) if not minutes else ()
-    if late and hours < 12 and not (half in ("中午", "正午") and hours > 9):
+    if half in _NIGHT and (hours < 5 or hours == 12):
+        hours %= 12  # 半夜两点, 晚上十二点
+    elif late and hours < 12 and not (half in ("中午", "正午") and hours > 9):
         hours += 12
+    elif not half and hours <= 12:
+        alternatives += (((hours + 12) % 24, minutes),)
     return _one(found, "time", (hours % 24, minutes), alternatives=alternatives)
 
 
@@ -385,7 +274,8 @@ def _read_tenths(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
     value = read_chinese(found["ch"])
     if value is None:
         return [], found.end()
-    value += Fraction(1, 2) if found["chalf"] else 0
+    if found["chalf"]:
+        value += Fraction(1, 2) if found["chalf"] == "半" else Fraction(DIGITS[found["chalf"]], 10)
     return _one(found, "percent", value / 10, weak=value == 1)
 
 
@@ -398,15 +288,17 @@ def _read_discount(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
     return _one(found, "percent", share, alternatives=(1 - share,))
 
 
-def _read_times(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
+def _read_times(found: re.Match[str], text: str) -> tuple[list[Reading], int]:
     if found["fold"] == "半":
         return _one(found, "fraction", Fraction(1, 2))
-    value = read_chinese(re.sub(_MORE, "", found["fold"]))
+    value = read_chinese(_MORE.sub("", found["fold"]))
     if value is None:
         return [], found.end()
     value += Fraction(1, 2) if found["foldhalf"] else 0
     # 增长两倍 makes three times as much, and translators differ
-    return _one(found, "multiple", value, weak=value == 1, alternatives=(value + 1, value - 1))
+    grown = _GROWTH.search(text, max(0, found.start() - 10), found.start())
+    others = (value + 1, value - 1) if grown or value == 1 else ()
+    return _one(found, "multiple", value, weak=value == 1, alternatives=others)
 
 
 def _read_doubling(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
@@ -461,6 +353,10 @@ def _read_half_of(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
 
 
 def _read_halfunit(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
+    if found["hu"] == "世纪":
+        return _one(
+            found, "measure", Fraction(50), unit="year", weak=True, alternatives=(Fraction(1, 2),)
+        )
     name = {"月": "month", "日": "day", "钟头": "hour"}.get(found["hu"]) or CHINESE_UNITS.get(
         found["hu"], ""
     )
@@ -469,7 +365,7 @@ def _read_halfunit(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
         "measure",
         Fraction(1, 2),
         unit=name,
-        weak=found["hu"] in ("价", "场", "季", "学期", "天", "里", "世纪"),
+        weak=found["hu"] in ("价", "场", "季", "学期", "天", "里"),
     )
 
 
@@ -499,13 +395,19 @@ def _pair(
 
 def _read_number(found: re.Match[str], text: str) -> tuple[list[Reading], int]:
     """Anything else: a count, a sum of money, a measure, told apart by what follows."""
+    if _HOLIDAY.match(text, found.start()):
+        return _one(found, "date", (None, 10, 1), weak=True)
     group = found.lastgroup
     written = found["sum"] if group == "money" else found[group or 0]
-    approximate = bool(re.search(_MORE, written))
+    approximate = _MORE.search(written) is not None
     in_a_row = len(written) > 1 and all(c in "一二两三四五六七八九" for c in written)
-    counting = in_a_row and (written in "一二三四五六七八九" or len(written) == 2)
-    value = None if counting else read_chinese(re.sub(_MORE, "", written))
-    tail = _TAIL.match(text, found.end())
+    counting = in_a_row and (
+        written in "一二三四五六七八九"
+        or len(written) == 2
+        or _LISTED.match(text, found.end()) is not None
+    )
+    value = None if counting else read_chinese(_MORE.sub("", written) if approximate else written)
+    tail = TAIL.match(text, found.end())
     end = found.end()
     unit = ""
     kind: Kind = "cardinal"
@@ -516,13 +418,19 @@ def _read_number(found: re.Match[str], text: str) -> tuple[list[Reading], int]:
         if tail["cur"]:
             kind, unit, end = "money", CHINESE_CURRENCIES[tail["cur"]], tail.end()
         elif tail["unit"]:
-            kind, unit, end = "measure", CHINESE_UNITS[tail["unit"]], tail.end()
+            grade = text.startswith("年级", tail.start("unit"))
+            unit = "grade" if grade else CHINESE_UNITS[tail["unit"]]
+            kind, end = "measure", tail.end()
         if value is not None and (tail["half"] or tail["half2"] or tail["half3"]):
             value += Fraction(1, 2)
             end = tail.end()
         counted = bool(tail["cur"] or tail["unit"] or tail["class"] or tail["half3"])
         if tail["class"] == "届":
             kind = "ordinal"
+        if unit in DEGREES and value and _BELOW_ZERO.search(text, 0, found.start()):
+            value = -value
+        if unit == "year" and value and text.startswith("民国", max(0, found.start() - 2)):
+            return _one(found, "date", (1911 + int(value), None, None))
     if group == "money":
         kind = "money"
         unit = unit if unit and unit != "yuan" else CURRENCY_SIGNS[found["sign"]]
@@ -536,13 +444,22 @@ def _read_number(found: re.Match[str], text: str) -> tuple[list[Reading], int]:
         each = text.startswith("每", max(0, found.start() - 1))  # 每万字: per ten thousand words
         alone = len(written) == 1 or _ADVERB.match(text, found.start())
         if bare_unit and alone and not (counted or each):
-            return [], found.end()
-        weak = weak or written == "二" or (bare_unit and (len(written) == 1 or not counted))
+            quantity = Quantity("cardinal", value, found.start(), found.end(), "", weak=True)
+            return [Reading(quantity)], found.end()
+        weak = (
+            weak
+            or written == "二"
+            or (bare_unit and ((len(written) == 1 and kind != "money") or not counted))
+        )
+        counted = counted or text.startswith("国集团", found.end())
         weak = weak or (value <= 10 and (not counted or unit == "li"))
     elif kind == "cardinal":
         before = _CODE_BEFORE.search(text, max(0, found.start() - 2), found.start())
         after = _CODE_AFTER.match(text, found.end())
-        weak = weak or bool(before or after)
+        group_of = text[found.start() - 1 : found.start()] == "G" and written in GROUPS
+        weak = weak or bool((before or after) and not group_of)
+    if text.startswith("打", end) and value <= 10:
+        alternatives = (value * 12,)  # 一打, a dozen
     if kind == "measure" and unit == "year" and value >= 1000 and written.isdecimal():
         alternatives = ((int(value), None, None),)
     if kind == "cardinal" and "兆" in written:
@@ -560,8 +477,9 @@ def _no_value(found: re.Match[str], written: str, unit: str) -> list[Reading]:
         return _pair(found, pair, kind, unit)
     if not all(c in DIGITS for c in written):
         return []
-    if len(written) == 2:
-        month, day = (DIGITS[c] for c in written)
+    if len(written) == 2 or (len(written) == 3 and not unit):
+        month, *days = (DIGITS[c] for c in written)
+        day = days[0] if len(days) == 1 else 10 * days[0] + days[1]
         return _one(found, "date", (None, month, day), weak=True)[0]
     return [
         Reading(
@@ -573,10 +491,41 @@ def _no_value(found: re.Match[str], written: str, unit: str) -> list[Reading]:
 
 def _scale(written: str) -> Fraction:
     """What the last units of a numeral multiply by: 万 in "3.5万". One end of a range lends it."""
-    units = re.search(r"[万亿兆千百十]+$", written)
+    units = _LAST_UNITS.search(written)
     if units is None or units.start() == 0:
         return Fraction(1)
     return read_chinese(units[0]) or Fraction(1)
+
+
+def _read_weekday(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
+    day = "一二三四五六日天".index(found["wd"]) + 1
+    return _one(found, "weekday", Fraction(min(day, 7)), weak=True)
+
+
+def _read_shuffled(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
+    """20日8月, 8月2020年: the parts of an English date in their old order."""
+    year, month, day = found["sy"] or found["sy2"], found["sm"] or found["sm2"], found["sd"]
+    value = (_int(year), _int(month), _int(day))
+    return _one(found, "date", value, malformed=True)
+
+
+def _read_kuai(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
+    """12块8, 三块五毛: yuan and tenths."""
+    whole, tenths = read_chinese(found["ky"]), read_chinese(found["km"])
+    if whole is None or tenths is None:
+        return [], found.end("ky")
+    return _one(found, "money", whole + tenths / 10, unit="CNY")
+
+
+def _read_mao(found: re.Match[str], _: str) -> tuple[list[Reading], int]:
+    """五毛, 5角钱: tenths of a yuan; 50 cents."""
+    tenths = read_chinese(found["mm"])
+    if tenths is None:
+        return [], found.end()
+    weak = not _DIGIT.search(found["mm"])
+    return _one(
+        found, "money", tenths / 10, unit="CNY", weak=weak, alternatives=(tenths, tenths * 10)
+    )
 
 
 _READERS: dict[str, Callable[[re.Match[str], str], tuple[list[Reading], int]]] = {
@@ -607,6 +556,10 @@ _READERS: dict[str, Callable[[re.Match[str], str], tuple[list[Reading], int]]] =
     "roman": _read_roman,
     "code": lambda found, _: _one(found, "code", found["code"], weak=True),
     "pairword": _read_pairword,
+    "weekday": _read_weekday,
+    "shuffled": _read_shuffled,
+    "kuai": _read_kuai,
+    "mao": _read_mao,
     "money": _read_number,
     "half_of": _read_half_of,
     "halfunit": _read_halfunit,

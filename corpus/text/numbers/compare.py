@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from .model import Key, Quantity, Value, key_of
-from .units import in_base_units, units_agree
+from .units import in_base_units, roughly_equal, units_agree
 
 Relation: TypeAlias = Literal["equal", "repeated", "alternative", "part", "converted", "related"]
 
@@ -64,12 +64,12 @@ def compare(source: list[Quantity], target: list[Quantity]) -> Comparison:
     source_alone = [
         q
         for q in source_left
-        if not q.weak and (q in clashing or not _answered(q, target, matches, reverse=False))
+        if q in clashing or not (q.weak or _answered(q, target, matches, reverse=False))
     ]
     target_alone = [
         q
         for q in target_left
-        if not q.weak and (q in clashing or not _answered(q, source, matches, reverse=True))
+        if q in clashing or not (q.weak or _answered(q, source, matches, reverse=True))
     ]
     matches.sort(key=lambda match: (match.source.start, match.target.start))
     return Comparison(tuple(matches), tuple(source_alone), tuple(target_alone))
@@ -80,6 +80,8 @@ def _pair_equal(
 ) -> tuple[list[Quantity], list[Quantity]]:
     """Pair equal keys, those that count the same thing before the others."""
     for same_unit in (True, False):
+        if not source or not target:
+            break
         waiting: dict[Key, list[Quantity]] = defaultdict(list)
         for quantity in target:
             waiting[quantity.key].append(quantity)
@@ -124,21 +126,30 @@ def _pair_related(
 
 
 def _clashing(source: Iterable[Quantity], target: Iterable[Quantity]) -> list[Quantity]:
-    """Dates left over on both sides that name the same parts, one of them alike."""
+    """What is left over on both sides and contradicts each other.
+
+    Dates do that name the same parts, one of them alike, and measures in one unit; and days of the
+    week, which count for nothing otherwise: "on Friday" may be left out, but is not "on Thursday".
+    """
     return [
         quantity
         for a in source
         for b in target
-        if a.kind == b.kind == "date" and _clash(a.value, b.value)
+        if a.kind == b.kind and (a.kind == "weekday" or _clash(a, b))
         for quantity in (a, b)
     ]
 
 
-def _clash(a: Value, b: Value) -> bool:
-    if not isinstance(a, tuple) or not isinstance(b, tuple) or len(a) != len(b):
+def _clash(a: Quantity, b: Quantity) -> bool:
+    if a.weak or b.weak:
         return False
-    same_parts = [x is None for x in a] == [y is None for y in b]
-    return same_parts and any(x is not None and x == y for x, y in zip(a, b, strict=True))
+    if a.kind in ("measure", "money", "percent"):
+        return a.unit == b.unit and (bool(a.unit) or a.kind == "percent")
+    first, second = a.value, b.value
+    if not isinstance(first, tuple) or not isinstance(second, tuple) or len(first) != len(second):
+        return False
+    same_parts = [x is None for x in first] == [y is None for y in second]
+    return same_parts and any(x is not None and x == y for x, y in zip(first, second, strict=True))
 
 
 def _answered(
@@ -164,7 +175,7 @@ _AGAIN: tuple[Relation, ...] = ("alternative", "part", "converted")
 
 def _holds(relation: Relation, a: Quantity, b: Quantity) -> bool:
     if relation == "alternative":
-        return not _keys(a).isdisjoint(_keys(b))
+        return a.key in _keys(b) or b.key in _keys(a)
     if relation == "part":
         return _part(a, b) or _part(b, a)
     if relation == "converted":
@@ -180,6 +191,8 @@ def _keys(quantity: Quantity) -> set[Key]:
         if isinstance(value, Fraction):
             keys.add(("number", value))
             keys.add((quantity.key[0], value))
+            if value < 1:
+                keys.add(("ratio", value))
     return keys
 
 
@@ -201,8 +214,6 @@ def _part(a: Quantity, b: Quantity) -> bool:
             and a.value in b.value
         )
     if b.kind == "time" and isinstance(b.value, tuple):
-        if a.kind == "time" and isinstance(a.value, tuple):
-            return (b.value[0] or 0) % 12 == (a.value[0] or 0) % 12 and a.value[1] == b.value[1]
         return a.key[0] == "number" and a.value == b.value[0] and not b.value[1]
     if not isinstance(a.value, Fraction) or not isinstance(b.value, Fraction):
         return False
@@ -217,7 +228,9 @@ def _converts(a: Quantity, b: Quantity) -> bool:
     if not (a.unit and b.unit and isinstance(a.value, Fraction) and isinstance(b.value, Fraction)):
         return False
     first, second = in_base_units(a.value, a.unit), in_base_units(b.value, b.unit)
-    return first is not None and first == second
+    if first is not None and first == second:
+        return True
+    return roughly_equal(a.value, a.unit, b.value, b.unit)
 
 
 def _related(a: Quantity, b: Quantity) -> bool:

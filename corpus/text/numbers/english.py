@@ -17,189 +17,43 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from .english_forms import (
+    GLYPHS,
+    MONTHS,
+    MULTIPLES,
+    PARTS,
+    PATTERNS,
+    SUFFIXES,
+    TAIL,
+    TENS,
+    VAGUE,
+    WEAK_WORDS,
+    WEEKDAYS,
+    starts,
+)
 from .model import Kind, Quantity, Value
-from .numerals import ORDINAL_SCALES, ORDINALS, SCALES, SMALL, EnglishNumber, read_roman
+from .numerals import (
+    ORDINAL_SCALES,
+    ORDINALS,
+    SCALES,
+    SMALL,
+    EnglishNumber,
+    read_digits,
+    read_roman,
+)
 from .ranges import Reading, join_ranges
 from .shared import blank_codes, calendar_date, iso_date
-from .units import CURRENCY_SIGNS, ENGLISH_CURRENCIES, ENGLISH_UNITS
+from .units import CURRENCY_SIGNS, DEGREES, ENGLISH_CURRENCIES, ENGLISH_UNITS, GROUPS
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "January Jan", "February Feb", "March Mar", "April Apr", "May", "June Jun", "July Jul",
-            "August Aug", "September Sept Sep", "October Oct", "November Nov", "December Dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_MULTIPLES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4, "quintuple": 5}
-_WEAK_WORDS: dict[str, tuple[Kind, Fraction, str]] = {
-    "both": ("cardinal", Fraction(2), ""),
-    "couple": ("cardinal", Fraction(2), ""),
-    "pair": ("cardinal", Fraction(2), ""),
-    "duo": ("cardinal", Fraction(2), ""),
-    "trio": ("cardinal", Fraction(3), ""),
-    "twin": ("cardinal", Fraction(2), ""),
-    "twins": ("cardinal", Fraction(2), ""),
-    "halfway": ("fraction", Fraction(1, 2), ""),
-    "single": ("cardinal", Fraction(1), ""),
-    "once": ("cardinal", Fraction(1), ""),
-    "twice": ("multiple", Fraction(2), ""),
-    "thrice": ("multiple", Fraction(3), ""),
-    "fortnight": ("measure", Fraction(14), "day"),
-    "centenary": ("measure", Fraction(100), "year"),
-    "centennial": ("measure", Fraction(100), "year"),
-    "noon": ("time", Fraction(12), ""),
-    "midday": ("time", Fraction(12), ""),
-    "midnight": ("time", Fraction(0), ""),
-}
-_VAGUE = {
-    "dozens": 10, "scores": 10, "tens": 10, "hundreds": 100, "thousands": 1000, "millions": 10**6,
-    "billions": 10**9, "trillions": 10**12,
-}  # fmt: skip
-_SUFFIXES = {
-    "k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "mio": 10**6, "b": 10**9, "bn": 10**9,
-    "bln": 10**9, "tn": 10**12, "trn": 10**12,
-}  # fmt: skip
-_GLYPHS = {
-    "½": Fraction(1, 2),
-    "¼": Fraction(1, 4),
-    "¾": Fraction(3, 4),
-    "⅓": Fraction(1, 3),
-    "⅔": Fraction(2, 3),
-}
-_PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4, "tenth": 10, "tenths": 10}
-_PARTS |= {w + s: n for w, n in ORDINALS.items() if n > 2 for s in ("", "s")}
-_PARTS |= {w + s: SCALES[w[:-2]] for w in ORDINAL_SCALES for s in ("", "s")}
-
-
-_TENS = {w[:-1] + "ies": n for w, n in SMALL.items() if n >= 20}
-
-
-def _any_of(names: dict[str, int] | dict[str, str]) -> str:
-    return "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
-
-
-_D = r"(?:\d{1,3}(?:,\d{3}){1,9}(?!\d)|\d{1,30})(?:\.\d{1,30})?"  # no longer: noise
-_I = "(?i:"  # words in any case; the rest minds it
-_ONE = rf"{_I}{_any_of(SMALL)})"
-_SCALE = rf"{_I}{_any_of(SCALES)})"
-_WORD = rf"{_I}{_any_of({**SMALL, **SCALES})})"
-_ORD = rf"{_I}{_any_of({**ORDINALS, **ORDINAL_SCALES})})"
-_GAP = rf"[\s‑-]+(?:{_I}and)[\s-]+)?"
-_RUN = rf"(?:(?:{_WORD}|{_ORD})\b(?:{_GAP}(?:{_WORD}|{_ORD})\b)*)"
-_NUM = rf"(?:{_D}(?:[\s-]{_SCALE}\b)*|{_WORD}\b(?:{_GAP}{_WORD}\b)*)"
-_MONTH = rf"(?:{_any_of(MONTHS)})\b\.?"
-_DAY = rf"(?:{_I}[0-3]?\d(?:st|nd|rd|th)?)(?!\d|,\d{{3}}\b|\.\d|%))"
-_DAYWORD = rf"(?:{_DAY}|{_ORD}(?:[\s-]{_ORD})?|{_I}twenty|thirty)-{_ORD})"
-_YEAR = r"(?:1[0-9]\d\d|20\d\d|21\d\d)(?!\d|,\d|\.\d|%)"
-_SIGN = _any_of(CURRENCY_SIGNS)
-_MONEY = _any_of(ENGLISH_CURRENCIES)
-_UNIT = _any_of(ENGLISH_UNITS)
-_SUFFIX = rf"(?:{_I}{_any_of(_SUFFIXES)}))"
-_PART = rf"{_I}{_any_of(_PARTS)})"
-# What a Roman numeral counts. Kings are left out: "Charles III" says no number in Chinese prose.
-_HEADS = (
-    r"Chapter|Part|Volume|Vol\.|Article|Section|Book|Appendix|Title|Act|Scene|Phase|Type|Class|Level"
-    r"|Annex|Schedule|Stage|Tier|Grade|Category|Table|Figure|Pillar|Basel"
-)
-_PATTERN = re.compile(
-    rf"""
-      (?P<iso>(?<![\d.])(?:1\d|20)\d\d([-/.])\d{{1,2}}\2\d{{1,2}}(?![\d.]))
-    | (?P<code>(?<![\d.])\d+(?:\.\d+){{2,}}(?![\d]))
-    | (?P<mdy>\b(?P<m>{_MONTH})\s(?P<d>{_DAYWORD})\b(?:,?\s(?P<y>{_YEAR}))?)
-    | (?P<dmy>\b(?P<d2>{_DAYWORD})\s(?:{_I}of)\s)?(?P<m2>{_MONTH})(?:,?\s(?P<y2>{_YEAR}))?)
-    | (?P<ymd>\b(?P<y3>{_YEAR}),?\s(?P<m3>{_MONTH})\s(?P<d3>{_DAY}))
-    | (?P<dangling>\b(?P<m4>{_MONTH})\s(?P<y4>{_YEAR}),\s(?P<d4>[0-3]?\d)(?=\s*(?:[,;:!?)"”]|\.
-        (?!\d)|$)|\s(?:in|at|on|by|the|as|when|after|before|it|he|she|they|we|this)\b))
-    | (?P<my>\b(?P<m5>{_MONTH})(?:,|\sof)?\s(?P<y5>{_YEAR}))
-    | (?P<month>\b(?P<m6>{_MONTH}))
-    | (?P<decade>(?:(?<!\w)['’‘](?=\d0s)|\b)(?P<ten>(?:1\d|20)\d0|\d0)['’]?s\b
-        |\b(?P<tenword>{_I}twenties|thirties|forties|fifties|sixties|seventies|eighties
-        |nineties))\b)
-    | (?P<century>\b(?P<c>{_I}\d{{1,2}}(?:st|nd|rd|th)|{_ORD}|(?:twenty|thirty)[\s-]{_ORD}))
-        (?:\sand\s(?P<c2>\d\dth))?[\s-]{_I}century|centuries)\b)
-    | (?P<clock>(?<![\d:.])(?P<h>[01]?\d|2[0-4]):(?P<mi>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?
-        (?P<half>{_I}[ap]\.?m\b\.?)))?)
-    | (?P<hour>(?<![\d:.])(?P<h2>1[0-2]|0?\d)(?:[.](?P<mi2>[0-5]\d))?\s?
-        (?P<half2>{_I}[ap]\.?m\b\.?)))
-    | (?P<oclock>\b(?P<past>{_I}half\spast|quarter\spast|quarter\sto))\s(?P<h3>\d{{1,2}}|{_ONE})\b
-        |\b        (?P<h4>\d{{1,2}}|{_ONE})\so['’]clock)
-    | (?P<percent>(?P<pc>{_D}|{_WORD}\b(?:{_GAP}{_WORD}\b)*)[\s-]?(?P<psign>%|‰
-        |{_I}percentage[\s-]points?|per\s?cent\b|percent\b|pct\b|pc\b))(?:\s?-?points?\b)?)
-    | (?P<mixed>\b(?P<whole>{_NUM})[\s-]{_I}and)[\s-](?:{_I}an?|one)[\s-])?(?P<extra>{_I}half
-        |quarter|third))\b(?:[\s-](?P<mscale>{_SCALE})\b)?)
-    | (?P<glyph>(?P<gwhole>\d{{1,9}})?\s?(?P<g>[½¼¾⅓⅔]))
-    | (?P<slash>(?<![\d/.$])(?P<top>\d{{1,3}})/(?P<bottom>\d{{1,3}})(?![\d/.]))
-    | (?P<inn>\b(?P<few>\d{{1,9}}|{_ONE})\s(?P<inword>{_I}in|out\sof|in\severy))\s(?P<many>\d{{1,9}}
-        |{_NUM})\b(?![,.%]\d)(?!\s{_I}hours?|days?|years?|months?|weeks?|minutes?|a\b)))
-    | (?P<fraction>\b(?:(?P<numer>\d|{_ONE})[\s-]|(?P<a>{_I}an?))[\s-])(?P<part>{_PART})\b
-        (?:[\s-](?P<partscale>{_SCALE})\b)?(?=(?P<of>\s{_I}of)\b)?))
-    | (?P<halves>\b(?P<hn>{_I}half))\b(?:\s{_I}an?)\s(?P<hscale>{_SCALE}|{_I}century
-        |decade))\b)?(?!-?time|-?way|\s?way|['’]s|\stime))
-    | (?P<times>\b(?P<fold>{_NUM})(?:-|\s)?{_I}fold|times)\b
-        |(?P<fx>\d{{1,9}}(?:\.\d{{1,9}})?)[x×X](?!\w)
-        |\b(?P<foldword>{_I}{"|".join(SMALL)}|hundred))fold)
-    | (?P<multiple>\b(?P<mult>{_I}double|triple|treble|quadruple|quintuple))(?P<mend>s|d)?\b|\b
-        (?P<ing>{_I}doubling|tripling|quadrupling))\b)
-    | (?P<spans>\b(?:(?P<sn>{_NUM})[\s-](?:and[\s-]a[\s-]half[\s-])?|(?P<shalf>{_I}half[\s-]a
-        |quarter))[\s-])?(?P<span>{_I}decades?|centur(?:y|ies)|millennia|millennium))\b)
-    | (?P<roman>\b(?:{_HEADS})s?\s(?P<rom>[IVXL]+)\b(?!['’])(?:\s?(?:and|to|-|–|&)\s?
-        (?P<romend>[IVXL]+)\b)?|^\W*(?P<rom2>[IVXL]+)\.(?=\s)|\bWorld\sWar\s(?P<rom3>I{{1,3}})\b)
-    | (?P<vague>\b(?:(?P<vn>{_I}tens|dozens|scores|hundreds|thousands))\sof\s)?
-        (?P<v>{_I}{_any_of(_VAGUE)}))\b|\b{_I}several|few|some|many)\s(?P<v2>{_I}dozen|hundred
-        |thousand|million|billion))\b)
-    | (?P<weak>\b(?P<w>{_I}{"|".join(_WEAK_WORDS)}))\b)
-    | (?P<money>(?P<sign>{_SIGN})\s?(?P<sum>{_D}(?:[\s-]{_SCALE}\b|\s?{_SUFFIX}\b)?|{_NUM}))
-    | (?P<ordinal>(?<![\w.,])(?P<nth>\d[\d,]{{0,29}}){_I}st|nd|rd|th)\b)
-    | (?P<number>(?P<n>{_D})(?P<nscale>(?:[\s-]?{_SCALE}\b)+|\s?(?:mn|bn|mln|bln|tn|trn|[kKM])\b)?)
-    | (?P<words>\b(?:(?P<an>{_I}an?))\s(?={_SCALE}\b))?(?P<run>{_RUN}))
-    """,
-    re.VERBOSE,
-)
-# Trying that pattern at every character is slow; most words cannot begin a quantity. It is tried
-# where one of the words of _STARTS begins, at digits and signs, at a Roman numeral that begins the
-# text, and at "a" and its like before a scale, which is one of those words itself.
-_WORDS = re.compile("[A-Za-z]+")
-_DIGIT_OR_SIGN = re.compile(r"\d|[½¼¾⅓⅔$€£¥￥＄₩₽₹]|['’‘](?=\d0s)")
-_LETTERS_AND_SIGN = re.compile(r"[^\W\d]\.?[^\W\d]?\.?[$¥]")
-_ROMAN_ITEM = re.compile(r"\W*[IVXL]+\.(?=\s)")
-_BEFORE_SCALE = re.compile(
-    rf"\b(?:{_I}an?|several|few|some|many)\s(?={_I}{'|'.join(SCALES)}|half|quarter|decade|century"
-    r"|[a-z]+th\b|third)))"
-)
-_STARTS = frozenset(
-    form
-    for word in (
-        *SMALL, *SCALES, *ORDINALS, *ORDINAL_SCALES, *_WEAK_WORDS, *_VAGUE, *_PARTS, *_TENS,
-        "decade", "decades", "century", "centuries", "millennium", "millennia",
-        *(w + end for w in _MULTIPLES for end in ("", "s", "d")),
-        *(w.removesuffix("e") + "ing" for w in _MULTIPLES),
-        *(w + "fold" for w in (*SMALL, "hundred")),
-    )
-    for form in (word, word.capitalize(), word.upper())
-).union(
-    MONTHS,
-    *((head, head + "s") for head in _HEADS.replace("\\.", "").split("|")),
-    (word for sign in CURRENCY_SIGNS for word in re.findall(r"^[A-Za-z]+", sign)),
-    ("World",),
-)  # fmt: skip
 _SPACES = str.maketrans("\u00a0\u202f", "  ")
-_TAIL = re.compile(
-    rf"(?:\+)?(?:[\s‑-](?:{_I}or\s(?:so|more)\s|odd\s|plus\s|more\s|full\s|whole\s|consecutive\s)))?"
-    rf"(?:[\s‑-]?(?P<cur>{_MONEY})\b|[\s‑-]?(?P<unit>{_UNIT})(?!\w))"
-)
-_ABOUT_BEFORE = re.compile(
-    r"(?:about|around|nearly|almost|approximately|roughly|some|over|under|more than|less than"
-    r"|fewer than|at least|at most|up to|as many as|as much as|close to|an estimated|approx\.?"
-    r"|circa|c\.|above|below|almost|~)"
-    r"\s?(?:a|the)?\s?$",
-    re.IGNORECASE,
+_ABOUT_BEFORE = (
+    *("about", "around", "nearly", "almost", "approximately", "roughly", "some", "over", "under"),
+    *("more than", "less than", "fewer than", "at least", "at most", "up to", "as many as"),
+    *("as much as", "close to", "an estimated", "approx", "approx.", "circa", "c.", "above"),
+    *("below", "~"),
 )
 _ABOUT_AFTER = re.compile(
     r"\s?\+|\s(?:or so|or more|odd|and above|and over|or above|or less|plus)\b", re.IGNORECASE
@@ -215,36 +69,25 @@ _MONTH_AFTER = re.compile(
     rf"\s?(?:to|and|or|through|until|-|–|,)\s?(?:{'|'.join(m for m in MONTHS if len(m) > 3)})\b"
 )
 _MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(m for m in MONTHS if len(m) > 3)}),?(?:\sand)?\s$")
-_WORDS = re.compile(r"[A-Za-z]+")
+_LETTERS = re.compile("[A-Za-z]+")
 _SECOND_IS_TIME = re.compile(
     r"(?:\b(?:a|per|each|every|split|one|single|this|last|few|half|half-a|\d)[\s-])$", re.IGNORECASE
 )
 _AFTER_TIME = re.compile(
     r"\s*(?:[.,;:!?)\"”]|$|\b(?:and|later|after|to|before|if|when|that|of|while|or|he|she|it|I|they|we|for|in)\b)"
 )
+_GROWTH = re.compile(
+    r"increas|gr[oe]w|rise|rose|risen|rising|more|higher|up\b|larger|bigger|faster|greater|longer"
+    r"|expan|soar|jump|surg|climb|multipl|gain"
+)
+_MINUS = re.compile(r"(?:\b(?:minus|negative)\s|(?<![\w.])[-−–])$", re.IGNORECASE)
+_BELOW_ZERO = re.compile(r"(?:\sCelsius|\sC\b)?\sbelow\s(?:zero|freezing)")
+# The years of a plan that English likes to add: "the 14th Five-Year Plan period (2021-2025)".
+_PLAN_YEARS = re.compile(r"[Pp]lan(?:\s[Pp]eriod)?\s?\((?:\d{4}\s?[-–]\s?)?$")
 _ANOTHER = re.compile(r"\b[aA]\s$")  # "a second tree" is one more
 _NO_ORDINAL_AFTER = re.compile(
     r"[\s-](?:hand|guess|nature|thoughts?|half|best|only|to none)|,|\sand\sforemost|\sof\sall"
 )
-
-
-def _starts(text: str) -> list[int]:
-    """Where a quantity may begin, in order. Most texts have few such places or none."""
-    patterns: list[re.Pattern[str]] = [_DIGIT_OR_SIGN]
-    if words := _STARTS.intersection(_WORDS.findall(text)):
-        patterns += [_BEFORE_SCALE, *map(_whole, words)]
-    if "$" in text or "¥" in text:
-        patterns.append(_LETTERS_AND_SIGN)
-    starts = [found.start() for pattern in patterns for found in pattern.finditer(text)]
-    if _ROMAN_ITEM.match(text):
-        starts.append(0)
-    starts.sort()
-    return starts
-
-
-@functools.cache
-def _whole(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z]){word}(?![A-Za-z])")
 
 
 def read(text: str) -> list[Quantity]:
@@ -252,12 +95,12 @@ def read(text: str) -> list[Quantity]:
     readings: list[Reading] = []
     normal = ""
     position = 0
-    for start in _starts(text):
+    for start, kind in starts(text):
         if start < position:
             continue
         if not normal:
-            normal = blank_codes(text.translate(_SPACES))
-        found = _PATTERN.match(normal, start)
+            normal = blank_codes(text if text.isascii() else text.translate(_SPACES))
+        found = PATTERNS[kind].match(normal, start)
         if found is not None:
             new, end = _READERS[found.lastgroup or "number"](found, normal)
             position = max(end, found.start() + 1)
@@ -269,10 +112,16 @@ def read(text: str) -> list[Quantity]:
 def _finish(quantity: Quantity, text: str) -> Quantity:
     about = (
         quantity.approximate
-        or _ABOUT_BEFORE.search(text, max(0, quantity.start - 18), quantity.start) is not None
+        or _is_about(text[max(0, quantity.start - 18) : quantity.start])
         or _ABOUT_AFTER.match(text, quantity.end) is not None
     )
-    return replace(quantity, text=text[quantity.start : quantity.end], approximate=about)
+    return quantity.at(text, about)
+
+
+def _is_about(before: str) -> bool:
+    """Whether what stands before a number calls it inexact: "nearly", "more than the"."""
+    before = before.rstrip().lower()
+    return before.removesuffix(" a").removesuffix(" the").endswith(_ABOUT_BEFORE)
 
 
 _Read = tuple[list[Reading], int]
@@ -298,6 +147,7 @@ def _one(
     return [Reading(quantity)], end
 
 
+@functools.lru_cache(4096)
 def read_cardinal(written: str) -> Fraction | None:
     """The value of a whole string that is one English number, in digits, words or both.
 
@@ -385,8 +235,25 @@ def _read_iso(found: re.Match[str], _: str) -> _Read:
     return _one(found, "date", value, malformed=not calendar_date(*value))
 
 
+def _read_numeric(found: re.Match[str], _: str) -> _Read:
+    """10/11/2020: the day first or the month, who knows; 13/11/2020 has one reading only."""
+    first, second, year = int(found["n1"]), int(found["n2"]), int(found["n3"])
+    values = [
+        (year, month, day)
+        for month, day in ((first, second), (second, first))
+        if calendar_date(year, month, day)
+    ]
+    if not values:
+        return _one(found, "date", (year, first, second), malformed=True)
+    return _one(found, "date", values[0], alternatives=tuple(values[1:]))
+
+
+def _read_weekday(found: re.Match[str], _: str) -> _Read:
+    return _one(found, "weekday", Fraction(WEEKDAYS[found["wd"]]), weak=True)
+
+
 def _read_decade(found: re.Match[str], text: str) -> _Read:
-    ten = _TENS[found["tenword"].lower()] if found["tenword"] else int(found["ten"])
+    ten = TENS[found["tenword"].lower()] if found["tenword"] else int(found["ten"])
     if ten >= 100:
         return _one(found, "decade", Fraction(ten), alternatives=(Fraction(ten % 100),))
     if ten == 0:
@@ -417,6 +284,8 @@ def _clock(found: re.Match[str], half: str | None, hours: int, minutes: int) -> 
     alternatives: tuple[Value, ...] = (Fraction(hours),) if not minutes else ()
     if half:
         hours = hours % 12 + (12 if half[0] in "pP" else 0)
+    elif hours <= 12:
+        alternatives += ((((hours + 12) % 24), minutes),)
     return _one(found, "time", (hours % 24, minutes), alternatives=alternatives)
 
 
@@ -434,8 +303,10 @@ def _read_oclock(found: re.Match[str], text: str) -> _Read:
         return [], found.end()
     hours, minutes = int(value), 0
     past = (found["past"] or "").lower()
-    if past == "quarter to" and not _A_QUARTER.search(
-        text, max(0, found.start() - 3), found.start()
+    if (
+        past == "quarter to"
+        and found[0][0] not in "aA"
+        and not _A_QUARTER.search(text, max(0, found.start() - 3), found.start())
     ):
         return [], found.end("past")  # "from the first quarter to 3 percent"
     if past:
@@ -462,7 +333,7 @@ def _read_mixed(found: re.Match[str], _: str) -> _Read:
     value = read_cardinal(found["whole"])
     if value is None:
         return [], found.end("whole")
-    value += Fraction(1, _PARTS.get(found["extra"].lower(), 3))
+    value += Fraction(1, PARTS.get(found["extra"].lower(), 3))
     if found["mscale"]:
         value *= SCALES[found["mscale"].lower()]
     return _one(found, "cardinal", value)
@@ -470,7 +341,7 @@ def _read_mixed(found: re.Match[str], _: str) -> _Read:
 
 def _read_glyph(found: re.Match[str], _: str) -> _Read:
     whole = Fraction(found["gwhole"] or 0)
-    return _one(found, "cardinal" if whole else "fraction", whole + _GLYPHS[found["g"]])
+    return _one(found, "cardinal" if whole else "fraction", whole + GLYPHS[found["g"]])
 
 
 def _read_slash(found: re.Match[str], _: str) -> _Read:
@@ -482,7 +353,10 @@ def _read_slash(found: re.Match[str], _: str) -> _Read:
         "fraction",
         Fraction(top, bottom),
         weak=top > bottom,
-        alternatives=((None, top, bottom),),
+        alternatives=(
+            *((None, top, bottom), (None, bottom, top)),
+            *((Fraction(top), Fraction(bottom)) if top > bottom else ()),  # 24/7
+        ),
     )
 
 
@@ -496,6 +370,7 @@ def _read_in(found: re.Match[str], text: str) -> _Read:
         or few >= many
         or (
             plain
+            and not (few == 1 and many >= 100 and not found["many"].isdecimal())
             and (
                 many > 1000
                 or few > 9
@@ -515,7 +390,7 @@ def _read_in(found: re.Match[str], text: str) -> _Read:
 
 def _read_fraction(found: re.Match[str], text: str) -> _Read:
     part = found["part"].lower()
-    bottom = _PARTS[part]
+    bottom = PARTS[part]
     top = read_cardinal(found["numer"]) if found["numer"] else Fraction(1)
     plural = part.endswith("s")
     if top is None:
@@ -566,16 +441,33 @@ def _read_halves(found: re.Match[str], text: str) -> _Read:
     return _one(found, "cardinal", Fraction(SCALES[scale.lower()], 2))
 
 
-def _read_times(found: re.Match[str], _: str) -> _Read:
+def _read_times(found: re.Match[str], text: str) -> _Read:
+    """Three times; what has grown three times may be four times as much, and translators differ."""
     value = read_cardinal(found["fold"] or found["fx"] or found["foldword"])
     if value is None:
         return [], found.end()
-    return _one(found, "multiple", value, alternatives=(value - 1, value + 1))
+    around = text[max(0, found.start() - 40) : found.end() + 25]
+    others = (value - 1, value + 1) if _GROWTH.search(around) else ()
+    return _one(found, "multiple", value, alternatives=others)
+
+
+def _read_anda(found: re.Match[str], _: str) -> _Read:
+    """An hour and a half, two years and a half."""
+    whole = Fraction(1) if found["an2"] else read_cardinal(found["un"])
+    if whole is None:
+        return [], found.end("un")
+    value = whole + Fraction(1, PARTS[found["up"]])
+    return _one(found, "measure", value, unit=ENGLISH_UNITS[found["uu"]])
+
+
+def _read_half_percent(found: re.Match[str], _: str) -> _Read:
+    unit = "percentage point" if found["hpoint"] else ""
+    return _one(found, "percent", Fraction(1, 200), unit=unit)
 
 
 def _read_multiple(found: re.Match[str], _: str) -> _Read:
     word = (found["mult"] or found["ing"].lower().replace("ing", "e")).lower()
-    value = Fraction(_MULTIPLES.get(word, 2))
+    value = Fraction(MULTIPLES.get(word, 2))
     return _one(
         found,
         "multiple",
@@ -611,7 +503,7 @@ def _read_roman(found: re.Match[str], _: str) -> _Read:
         if value is not None:
             start, end = (found.start(), found.end(group))
             start = found.start(group) if group == "romend" else start
-            weak = value == 1 or group == "rom3"
+            weak = value == 1
             readings.append(
                 Reading(Quantity("ordinal", Fraction(value), start, end, "", weak=weak))
             )
@@ -619,14 +511,14 @@ def _read_roman(found: re.Match[str], _: str) -> _Read:
 
 
 def _read_vague(found: re.Match[str], _: str) -> _Read:
-    size = Fraction(_VAGUE[found["v"].lower()] if found["v"] else SCALES[found["v2"].lower()])
+    size = Fraction(VAGUE[found["v"].lower()] if found["v"] else SCALES[found["v2"].lower()])
     if found["vn"]:
-        size *= _VAGUE[found["vn"].lower()]
+        size *= VAGUE[found["vn"].lower()]
     return _one(found, "vague", size, approximate=True, weak=True)
 
 
 def _read_weak(found: re.Match[str], _: str) -> _Read:
-    kind, value, unit = _WEAK_WORDS[found["w"].lower()]
+    kind, value, unit = WEAK_WORDS[found["w"].lower()]
     if kind == "time":
         return _one(found, "time", (int(value), 0), weak=True)
     return _one(found, kind, value, unit=unit, weak=True)
@@ -641,14 +533,14 @@ def _read_money(found: re.Match[str], text: str) -> _Read:
     written = found["sum"]
     suffix = re.search(r"(?<=\d)\s?([A-Za-z]+)$", written)
     scale = 1
-    if suffix and suffix[1].lower() in _SUFFIXES:
-        scale = _SUFFIXES[suffix[1].lower()]
+    if suffix and suffix[1].lower() in SUFFIXES:
+        scale = SUFFIXES[suffix[1].lower()]
         written = written[: suffix.start()]
     value = read_cardinal(written)
     if value is None:
         return [], found.end()
     unit = CURRENCY_SIGNS[found["sign"]]
-    tail = _TAIL.match(text, found.end())
+    tail = TAIL.match(text, found.end())
     end = found.end()
     if tail and tail["cur"]:
         end = tail.end()
@@ -665,12 +557,12 @@ def _scale(written: str) -> Fraction:
 
 def _read_number(found: re.Match[str], text: str) -> _Read:
     written, scale = found["n"], Fraction(1)
-    value = Fraction(written.replace(",", ""))
+    value = read_digits(written)
     alternatives: tuple[Value, ...] = ()
     if found["nscale"]:
         word = found["nscale"].strip(" -").lower()
-        if word in _SUFFIXES:
-            scale = Fraction(_SUFFIXES[word])
+        if word in SUFFIXES:
+            scale = Fraction(SUFFIXES[word])
             alternatives = (value,) if len(word) == 1 else ()
         else:
             for name in re.findall(r"[a-z]+", word):
@@ -691,7 +583,7 @@ def _measured(
     article: bool = False,
 ) -> _Read:
     """A number with whatever unit stands behind it."""
-    tail = _TAIL.match(text, end)
+    tail = TAIL.match(text, end)
     kind: Kind = "cardinal"
     unit = ""
     weak = value == 1 or article
@@ -701,9 +593,24 @@ def _measured(
         kind, unit, end = "measure", ENGLISH_UNITS[tail["unit"]], tail.end()
     elif digits:
         code = _CODE_BEFORE.search(text, max(0, start - 14), start) or _CODE_AFTER.match(text, end)
-        weak = weak or bool(code)
+        weak = weak or (bool(code) and scale == 1 and not _is_group(text, start, end))
+        weak = weak or _PLAN_YEARS.search(text, max(0, start - 28), start) is not None
+    if unit in DEGREES and _is_below_zero(text, start, end):
+        value = -value
     quantity = Quantity(kind, value, start, end, "", unit, weak=weak, alternatives=alternatives)
     return [Reading(quantity, scale)], end
+
+
+def _is_group(text: str, start: int, end: int) -> bool:
+    """Whether this counts countries: G7, G20."""
+    return text[start - 1 : start] == "G" and text[start:end] in GROUPS
+
+
+def _is_below_zero(text: str, start: int, end: int) -> bool:
+    return (
+        _MINUS.search(text, max(0, start - 9), start) is not None
+        or _BELOW_ZERO.match(text, end) is not None
+    )
 
 
 def _plain(written: str, start: int, end: int, text: str) -> _Read:
@@ -717,37 +624,59 @@ def _read_words(found: re.Match[str], text: str) -> _Read:
     """A run of number words, cut where one number ends and the next begins."""
     readings: list[Reading] = []
     offset = found.start("run")
-    number = EnglishNumber()
-    start = found.start() if found["an"] else offset
     end = offset
+    for number in _spelled_out(found["run"]):
+        end = offset + number.end
+        start = found.start() if not number.start else offset + number.start
+        readings.extend(_spelled(number, start, end, text))
+    return readings, max(end, readings[-1].quantity.end if readings else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelled:
+    """A number in words: its value, where it stands in its run, its last word."""
+
+    value: Fraction
+    ordinal: bool
+    start: int
+    end: int
+    last: str
+
+
+@functools.lru_cache(4096)
+def _spelled_out(run: str) -> tuple[_Spelled, ...]:
+    """The numbers of a run of number words; the same few runs come again and again."""
+    numbers: list[_Spelled] = []
+    number = EnglishNumber()
+    start, end, last = -1, 0, ""
     joined = False
-    last = ""
-    for word in _WORDS.finditer(found["run"]):
+
+    def done() -> None:
+        if start >= 0:
+            numbers.append(_Spelled(number.value, number.ordinal, start, end, last))
+
+    for word in _LETTERS.finditer(run):
         name = word[0].lower()
         if name == "and":
             joined = number.expects_and()
-            if joined:
-                continue
-            readings.extend(_spelled(number, start, end, text, last))
-            number, start = EnglishNumber(), -1
+            if not joined:
+                done()
+                number, start = EnglishNumber(), -1
             continue
         if not number.take(name, joined):
-            readings.extend(_spelled(number, start, end, text, last))
+            done()
             number, start = EnglishNumber(), -1
             number.take(name)
         joined = False
         if start < 0:
-            start = offset + word.start()
-        end, last = offset + word.end(), name
-    if start >= 0:
-        readings.extend(_spelled(number, start, end, text, last))
-    return readings, max(end, readings[-1].quantity.end if readings else 0)
+            start = word.start()
+        end, last = word.end(), name
+    done()
+    return tuple(numbers)
 
 
-def _spelled(number: EnglishNumber, start: int, end: int, text: str, last: str) -> list[Reading]:
-    value = number.value
-    if start < 0 or end <= start:
-        return []
+def _spelled(number: _Spelled, start: int, end: int, text: str) -> list[Reading]:
+    value, last = number.value, number.last
     if number.ordinal:
         if last == "second" and _is_time(text, start, end):
             return []
@@ -779,6 +708,13 @@ _READERS: dict[str, Callable[[re.Match[str], str], _Read]] = {
     "dangling": lambda found, _: _date(found, found["y4"], found["m4"], found["d4"], True),
     "my": lambda found, _: _date(found, found["y5"], found["m5"], None),
     "month": _read_month,
+    "numeric": _read_numeric,
+    "monthless": lambda found, _: _one(
+        found, "date", (int(found["y6"]), None, int(found["d5"])), malformed=True
+    ),
+    "weekday": _read_weekday,
+    "anda": _read_anda,
+    "halfpercent": _read_half_percent,
     "decade": _read_decade,
     "century": _read_century,
     "clock": _read_clock,

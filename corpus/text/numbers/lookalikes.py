@@ -40,14 +40,14 @@ _LEADING = """
 百媚 百叶窗 百香果 百乐 百济 百草 百业 百病 百毒 百世 百代 千方百计 千千万万 千万别 千万不
 千万要 千万莫 千变万化 千家万户 千军万马 千言万语 千山万水 千辛万苦 千丝万缕 千差万别 千姿百态
 千奇百怪 千钧一发 千载难逢 千篇一律 千里迢迢 千里之外 千锤百炼 千古 千秋 千金 千禧 千叶 千岛湖
-千岛 千兆 千帆 千军 千山 千头万绪 千疮百孔 千真万确 千里马 千层 千阳  万事 万能 万物 万岁
+千岛 千兆 千帆 千军 千山 千头万绪 千疮百孔 千真万确 千里马 千层 千阳 万事 万能 万物 万岁
 万维网 万分 万万 万象 万圣节 万达 万科 万众 万般 万全 万恶 万向 万无一失 万众一心 万家灯火
 万水千山 万古 万紫千红 万念俱灰 万籁俱寂 万马奔腾 万不得已 万圣 万州 万宝 万隆 万豪 万方 万福
 万有引力 万花筒 万寿 万宁 万梓良 万茜 万箭穿心 万世 万代兰 万博 万代 万丈 万千 万宝龙 万历 亿万
 亿达 亿利 亿欧 兆赫 兆丰 兆头 两口子 两面三刀 两败俱伤 两全其美 两栖 两手空空 两广 两江 两小无猜
 两厢情愿 半导体 半岛 半径 半夜 半路 半途 半空 半信半疑 半斤八两 半成品 半山 半球 半决赛 半身
 半边 半截 半死 半生 半月板 半圆 半推半就 半自动 半壁江山 半点 半程 半场 半句 半步 半晌 半票 半开
-半挂 半固态 半公开 半官方 半熟 半透明 零售 零食 零件 零钱 零星 零部件 零散 零距离 零碎 零下 零工
+半挂 半固态 半公开 半官方 半熟 半透明 零售 零食 零件 零钱 零星 零部件 零散 零距离 零碎 零工
 零点 零和 零基础 零花钱 零头 零乱 零售商 零配件 零用 廿四史 数一数二 几乎 几何 几率 几经 几度
 几近 几番 几许 几内亚 几时 几丁
 """
@@ -60,10 +60,10 @@ _INNER = """
 合二为一 万众一心 背水一战 昙花一现 焕然一新 千篇一律 天下第一 第一夫人 数一数二 十有八九
 八九不离十 略知一二 百闻不如一见 百里挑一 九牛一毛 九死一生 千钧一发 万无一失 挂一漏万 以一当十
 以防万一 不怕一万就怕万一 气象万千 成百上千 成千上万 成千成万 千千万万 包罗万象 瞬息万变
-日理万机 排除万难 万万千千 罪该万死 腰缠万贯 感慨万千 星期一 星期二 星期三 星期四 星期五 星期六
-礼拜一 礼拜二 礼拜三 礼拜四 礼拜五 礼拜六 四六级 三七开 一二三四五六 八一电影 老八 王八 胡八一
+日理万机 排除万难 万万千千 罪该万死 腰缠万贯 感慨万千
+四六级 三七开 一二三四五六 八一电影 老八 王八 胡八一
 一加一 不管三七二十一 管他三七二十一 半夜三更 夜半三更 可见一斑 略胜一筹 更胜一筹 非同一般
-大吃一惊 九一八 不屑一顾 付之一炬 济济一堂 打成一片 混为一谈 集于一身 融为一体 沆瀣一气 千载一时
+大吃一惊 不屑一顾 付之一炬 济济一堂 打成一片 混为一谈 集于一身 融为一体 沆瀣一气 千载一时
 付诸一笑 耳目一新 首屈一指 孤注一掷 毕其功于一役 功亏一篑 不可一世 不拘一格 不名一文 不值一提
 美中不足 一分钱一分货 一分为二 专升本 第一反应 小学一年级 大一 大二 大三 大四 初一 初二 初三
 高一 高二 高三 新三板 创三板 京九 三体 六味地黄 阿三 瘪三 一半天 老百姓 二分法 两分法 三分钟热度
@@ -84,6 +84,7 @@ _NOT_BEFORE = {
     "一代": "人",
     "一时": "[半许整]",
     "万分": "之",
+    "十分": "[之钟]",
     "三七": "十",
     "二百五": "[十千万]",
     "四周": "[年内前后末]",
@@ -99,28 +100,50 @@ _NOT_BEFORE = {
 }
 
 
-def _trie(words: list[str]) -> str:
-    """One alternation, grouped by first character: ``re`` then rejects most positions at once."""
-    by_first: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(set(words), key=lambda w: (-len(w), w)):
-        by_first[word[0]].append(
-            word[1:] + (f"(?!{after})" if (after := _NOT_BEFORE.get(word)) else "")
-        )
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_first.items())
-
-
 _NUMERAL = "一二两三四五六七八九十百千万亿"
-LOOKALIKES = re.compile(
-    rf"(?<![\d零〇{_NUMERAL}第])(?:{_IDIOM})"
-    rf"|(?<![\d几每{_NUMERAL}])周[一二三四五六]"
-    r"|(?<!分)之一(?![百千万])"
-    rf"|(?<![\d{_NUMERAL}])万一(?![百千])"
-    rf"|{_trie(_INNER.split())}"
-    rf"|(?<![\d第{_NUMERAL}])(?<!\d )(?:{_trie(_LEADING.split())})"
-)
-"""Matches every word and idiom that only looks like a number."""
+# Days of the week are no lookalikes, and what begins with their numeral (周一起) is none either.
+_WEEKDAYS = {
+    "周": rf"(?<![\d几每{_NUMERAL}])周[一二三四五六]",
+    "星": "星期[一二三四五六]",
+    "礼": "礼拜[一二三四五六]",
+}
+_NO_NUMERAL_BEFORE = rf"(?<![\d零〇第{_NUMERAL}])(?<!\d )"
+
+
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """What to look for, by the character it begins with: most texts hold few of those."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for numeral in _NUMERAL:
+        forms[numeral].append(rf"(?<![\d零〇第{_NUMERAL}]){_IDIOM}")
+    for week, days in _WEEKDAYS.items():
+        forms[week].append(days)
+    forms["之"].append(r"(?<!分)之一(?![百千万])")
+    forms["万"].append(rf"(?<![\d{_NUMERAL}])万一(?![百千])")
+    for words, before in ((_INNER, ""), (_LEADING, _NO_NUMERAL_BEFORE)):
+        by_first: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(set(words.split()), key=lambda word: (-len(word), word)):
+            after = _NOT_BEFORE.get(word)
+            by_first[word[0]].append(word + (f"(?!{after})" if after else ""))
+        for first, alternatives in by_first.items():
+            forms[first].append(f"{before}(?:{'|'.join(alternatives)})")
+    return {first: re.compile("|".join(each)) for first, each in forms.items()}
+
+
+_ANY_NUMERAL = re.compile(f"[{_NUMERAL}零几半兆廿]")
+_PATTERNS = _patterns()
+_FIRST = re.compile(f"[{''.join(sorted(_PATTERNS))}]")
 
 
 def blank(text: str) -> str:
     """The text with the words that only look like numbers made spaces, offsets unchanged."""
-    return LOOKALIKES.sub(lambda found: " " * len(found[0]), text)
+    if not _ANY_NUMERAL.search(text):
+        return text
+    pieces: list[str] = []
+    end = 0
+    for first in _FIRST.finditer(text):
+        start = first.start()
+        if start >= end and (found := _PATTERNS[first[0]].match(text, start)):
+            kept = first[0] in _WEEKDAYS
+            pieces += (text[end:start], found[0] if kept else " " * len(found[0]))
+            end = found.end()
+    return "".join((*pieces, text[end:])) if pieces else text

@@ -27,6 +27,7 @@ Kind: TypeAlias = Literal[
     "time",  # 下午三时半, 3:30 p.m.; value: (hour, minute)
     "decade",  # 上世纪九十年代, the 1990s; value: Fraction(1990)
     "century",  # 21世纪, the 21st century; value: Fraction(21)
+    "weekday",  # 星期三, Wednesday; value: Fraction(3), Sunday being 7
     "vague",  # 数百, dozens; value: Fraction, the order of magnitude: 100, 10
     "code",  # 1.2.3, 192.168.0.1: digits that are a name; value: the text
 ]
@@ -63,6 +64,21 @@ class Quantity:
     malformed: bool = False
     alternatives: tuple[Value, ...] = ()
 
+    def at(self, text: str, approximate: bool) -> Quantity:
+        """The quantity with what stands in the text it was read from. Called for every one."""
+        return Quantity(
+            self.kind,
+            self.value,
+            self.start,
+            self.end,
+            text[self.start : self.end],
+            self.unit,
+            approximate,
+            self.weak,
+            self.malformed,
+            self.alternatives,
+        )
+
     @property
     def key(self) -> Key:
         """The meaning, free of language and spelling. Equal content has equal keys.
@@ -93,6 +109,7 @@ _FAMILY: dict[str, str] = {
     "time": "time",
     "decade": "decade",
     "century": "century",
+    "weekday": "weekday",
     "vague": "vague",
     "code": "code",
 }

@@ -13,6 +13,7 @@ as a float. The reader is thirty lines; the rest of this package needs its piece
 
 from __future__ import annotations
 
+import functools
 import re
 from fractions import Fraction
 from itertools import pairwise
@@ -28,6 +29,7 @@ _NEIGHBOURS = re.compile(
 )
 
 
+@functools.lru_cache(4096)
 def read_chinese(text: str) -> Fraction | None:
     """The value of a Chinese numeral, digits allowed in it, or ``None`` if it is none.
 
@@ -39,8 +41,10 @@ def read_chinese(text: str) -> Fraction | None:
     """
     if len(text) > LONGEST:
         return None
+    if text.isascii() and text.isdecimal():
+        return Fraction(int(text))
     text = text.translate(_FINANCIAL).replace("廿", "二十").replace("卅", "三十")
-    text = text.replace(",", "").replace(" ", "")
+    text = text.replace(",", "").replace(" ", "").replace("万万", "亿")
     whole, point, rest = text.partition("点")
     if point:
         return _read_decimal(whole, rest)
@@ -76,7 +80,7 @@ def read_chinese(text: str) -> Fraction | None:
                 return None
             pending = number
     if pending is not None:
-        if last_unit >= 100 and not zero and pending < 10 and text[-1] in DIGITS:
+        if last_unit >= 100 and not zero and pending < 10 and text[-1] != "零":
             pending *= last_unit // 10
         parts.append(pending)
     if not parts:
@@ -87,7 +91,13 @@ def read_chinese(text: str) -> Fraction | None:
 
 
 def _number(token: str) -> Fraction | None:
-    return Fraction(token) if token[0].isdecimal() else None
+    return read_digits(token) if token[0].isdecimal() else None
+
+
+@functools.lru_cache(4096)
+def read_digits(written: str) -> Fraction:
+    """The value of digits, with commas between thousands and a point or without."""
+    return Fraction(written.replace(",", ""))
 
 
 def _read_decimal(whole: str, rest: str) -> Fraction | None:
@@ -101,6 +111,7 @@ def _read_decimal(whole: str, rest: str) -> Fraction | None:
     return (head + Fraction(tail, 10 ** len(digits))) * scale
 
 
+@functools.lru_cache(4096)
 def read_chinese_pair(text: str) -> tuple[Fraction, Fraction] | None:
     """两三, 十七八, 三四十, 五六百万: neighbouring digits are a range. ``None`` if there is none.
 

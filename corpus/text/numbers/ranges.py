@@ -12,6 +12,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from .model import Quantity
+from .units import CURRENCY_SIGNS
+
+_SIGNS = tuple(CURRENCY_SIGNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,15 @@ def join_ranges(readings: list[Reading], text: str, between: re.Pattern[str]) ->
     for i in range(len(joined) - 2, -1, -1):
         low, high = joined[i], joined[i + 1]
         if between.fullmatch(text, low.quantity.end, high.quantity.start):
-            joined[i], joined[i + 1] = _complete(low, high)
+            joined[i], joined[i + 1] = _complete(low, high, text)
     return joined
 
 
-def _complete(low: Reading, high: Reading) -> tuple[Reading, Reading]:
+def _complete(low: Reading, high: Reading, text: str) -> tuple[Reading, Reading]:
     a, b = low.quantity, high.quantity
+    if year := _short_year(a, b):
+        made = replace(b, kind="date", value=(year, None, None), unit="")
+        return low, replace(high, quantity=replace(made, alternatives=(*b.alternatives, b.value)))
     if isinstance(a.value, tuple):
         return low, _carry_date(a, high)
     if a.kind not in ("cardinal", "money") or not isinstance(a.value, Fraction):
@@ -50,6 +56,8 @@ def _complete(low: Reading, high: Reading) -> tuple[Reading, Reading]:
     if b.kind == "date" and isinstance(b.value, tuple) and a.value.denominator == 1:
         return _first_date(low, a.value, b), high
     if b.kind in ("cardinal", "money", "measure") and isinstance(b.value, Fraction):
+        if b.kind == "money" and not a.unit and text.startswith(_SIGNS, b.start):
+            return low, high  # "7.85 to $1": the sign would have stood before the first
         unit = a.unit or b.unit
         kind = a.kind if a.unit else b.kind
         if high.scale > 1 and low.scale == 1 and a.value < b.value:
@@ -58,6 +66,20 @@ def _complete(low: Reading, high: Reading) -> tuple[Reading, Reading]:
                 a = replace(a, value=scaled, alternatives=kept)
         return replace(low, quantity=replace(a, kind=kind, unit=unit), scale=high.scale), high
     return low, high
+
+
+def _short_year(a: Quantity, b: Quantity) -> int | None:
+    """2019-21: the year that the second end is short for."""
+    first = a.value[0] if isinstance(a.value, tuple) and a.value[1:] == (None, None) else a.value
+    if a.kind not in ("date", "cardinal") or b.kind not in ("cardinal", "measure"):
+        return None
+    if isinstance(first, tuple | str) or first is None or not isinstance(b.value, Fraction):
+        return None
+    if not 1000 <= first < 2200 or b.unit not in ("", "year"):
+        return None
+    if b.value.denominator != 1 or not 10 <= b.value < 100 or b.value <= first % 100:
+        return None
+    return int(first - first % 100 + b.value)
 
 
 def _first_date(low: Reading, number: Fraction, b: Quantity) -> Reading:

@@ -17,10 +17,12 @@ _CODES = re.compile(
     re.ASCII,
 )
 
+_DOMAIN = re.compile(r"\.(?:com|org|net|cn|io|edu|gov)")
+
 
 def blank_codes(text: str) -> str:
     """The text with addresses, handles and entities made spaces, offsets unchanged."""
-    if "@" in text or "." in text or "&#" in text:
+    if "@" in text or "://" in text or "www." in text or "&#" in text or _DOMAIN.search(text):
         return _CODES.sub(lambda found: " " * len(found[0]), text)
     return text
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from .model import DateValue, Quantity, TimeValue
+from .units import chinese_name, english_name
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -17,8 +18,16 @@ _MONTHS = (
 )
 _ENGLISH_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _CHINESE_SCALES = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
-_ENGLISH_MONEY = {"CNY": "yuan", "yuan": "yuan", "USD": "US dollars", "$": "dollars"}
-_CHINESE_MONEY = {"CNY": "元", "yuan": "元", "USD": "美元", "$": "元"}
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# The currencies that both languages have one name for, whatever the dollar or the yuan.
+_ENGLISH_MONEY = {
+    **{"CNY": "yuan", "yuan": "yuan", "USD": "US dollars", "$": "dollars", "EUR": "euros"},
+    **{"GBP": "pounds", "JPY": "yen", "HKD": "Hong Kong dollars", "KRW": "won"},
+}
+_CHINESE_MONEY = {
+    **{"CNY": "元", "yuan": "元", "USD": "美元", "$": "美元", "EUR": "欧元"},
+    **{"GBP": "英镑", "JPY": "日元", "HKD": "港元", "KRW": "韩元"},
+}
 
 
 def written(quantity: Quantity, language: str) -> str:
@@ -122,9 +131,18 @@ def _ordinal(number: int) -> Quantity:
     return Quantity("ordinal", Fraction(number), 0, 0, "")
 
 
+def _english_measure(quantity: Quantity) -> str:
+    number, name = _english_number(quantity), english_name(quantity.unit, quantity.value != 1)
+    return f"{number} {name}".rstrip() if number else ""
+
+
+def _english_weekday(quantity: Quantity) -> str:
+    return _WEEKDAYS[_fraction(quantity).numerator - 1]
+
+
 _ENGLISH: dict[str, Callable[[Quantity], str]] = {
     "cardinal": _english_number,
-    "measure": _english_number,
+    "measure": _english_measure,
     "ordinal": _english_ordinal,
     "percent": _ratio,
     "fraction": _ratio,
@@ -133,6 +151,7 @@ _ENGLISH: dict[str, Callable[[Quantity], str]] = {
     "time": _english_time,
     "decade": lambda quantity: f"the {_fraction(quantity).numerator}s",
     "century": _english_century,
+    "weekday": _english_weekday,
 }
 
 
@@ -159,9 +178,14 @@ def _chinese_time(quantity: Quantity) -> str:
     return f"{hour}:{minute:02}"
 
 
+def _chinese_measure(quantity: Quantity) -> str:
+    number = _chinese_number(quantity)
+    return f"{number}{chinese_name(quantity.unit)}" if number else ""
+
+
 _CHINESE: dict[str, Callable[[Quantity], str]] = {
     "cardinal": _chinese_number,
-    "measure": _chinese_number,
+    "measure": _chinese_measure,
     "ordinal": lambda quantity: f"第{_chinese_number(quantity)}",
     "percent": _ratio,
     "fraction": _ratio,
@@ -170,4 +194,5 @@ _CHINESE: dict[str, Callable[[Quantity], str]] = {
     "time": _chinese_time,
     "decade": lambda quantity: f"{_fraction(quantity).numerator}年代",
     "century": lambda quantity: f"{_chinese_number(quantity)}世纪",
+    "weekday": lambda quantity: f"星期{'一二三四五六日'[_fraction(quantity).numerator - 1]}",
 }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from duilian.corpus.errors import InputError
-from duilian.corpus.formats import xliff
+from duilian.corpus.formats import read_bitext, write_bitext, xliff
+from duilian.corpus.formats.facts import probability_of
 from duilian.corpus.keyed import pair_by_key
-from duilian.corpus.model import Unit
+from duilian.corpus.model import Bitext, Unit
 
 from .samples import read_back
 
@@ -242,6 +244,71 @@ def test_what_2_says_of_a_unit_is_kept(tmp_path: Path) -> None:
     _, _, (unit,) = read(NEW.format(body), tmp_path)
     assert dict(unit.attributes) == {"name": "menu", "state": "reviewed", "subState": "my:ok"}
     assert unit.notes == ("Which?", "Red.")
+
+
+@pytest.mark.parametrize("format", ["xliff", "xliff2"])
+def test_how_sure_a_pair_is_stands_in_a_suggestion_too(format: str, tmp_path: Path) -> None:
+    units = (
+        Unit("门", "door", probability=0.2957),
+        Unit("窗", "window", probability=1.0),
+        Unit("墙", "", probability=0.5),
+        Unit("瓦", "tile"),
+    )
+    write_bitext(Bitext("zh", "en", units), tmp_path / "a.xlf", format=format)
+    text = (tmp_path / "a.xlf").read_text("utf-8")
+    stated = re.findall('match-?[qQ]uality="([^"]*)"', text)
+    assert stated == (["29", "100"] if format == "xliff" else ["29.57", "100.0"])
+    assert next(iter(read_bitext(tmp_path / "a.xlf"))).probability == 0.2957
+    # A tool has dropped what it does not know, and a translator has mended the first target.
+    text = re.sub("(?s)<context-group.*?</context-group>|<mda:.*?</mda:metadata>", "", text)
+    text = re.sub("(<target[^>]*>)door", r"\1gate", text, count=1)
+    (tmp_path / "b.xlf").write_text(text, encoding="utf-8")
+    found = [unit.probability for unit in read_bitext(tmp_path / "b.xlf")]
+    assert found == [0.29 if format == "xliff" else 0.2957, 1.0, None, None]
+
+
+@pytest.mark.parametrize(
+    ("quality", "expected"),
+    [("98", 0.98), ("98.71", 0.9871), (" 7% ", 0.07), ("101", None), ("fuzzy", None), ("", None)],
+)
+def test_qualities(quality: str, expected: float | None) -> None:
+    assert probability_of(quality) == expected
+
+
+def test_the_quality_of_another_memory_says_nothing_of_the_pair(tmp_path: Path) -> None:
+    body = DOOR.replace(
+        "</trans-unit>",
+        '<alt-trans match-quality="80" origin="tm"><target>大门</target></alt-trans></trans-unit>',
+    )
+    _, _, (unit,) = read(OLD.format(FILE.format(body)), tmp_path)
+    assert unit.probability is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            '<xliff version="1.2"><file original="a" source-language="zh" target-language="en" '
+            'datatype="plaintext"><body><trans-unit id="1" maxwidth="5" size-unit="char">'
+            "<source>潮汐</source><target>Tide</target></trans-unit></body></file></xliff>",
+            (("maxwidth", "5"), ("size-unit", "char")),
+        ),
+        (
+            '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.1" version="2.1" srcLang="zh" '
+            'trgLang="en" xmlns:slr="urn:oasis:names:tc:xliff:sizerestriction:2.0"><file id="f">'
+            '<unit id="1" slr:sizeRestriction="5"><segment><source>潮汐</source>'
+            "<target>Tide</target></segment></unit></file></xliff>",
+            (("sizeRestriction", "5"),),
+        ),
+    ],
+)
+def test_limits_of_size_are_attributes(
+    text: str, expected: tuple[tuple[str, str], ...], tmp_path: Path
+) -> None:
+    file = tmp_path / "a.xlf"
+    file.write_text(text, encoding="utf-8")
+    (unit,) = read_bitext(file)
+    assert unit.attributes == expected
 
 
 def test_catalogs_pair_by_the_ids_of_their_units(tmp_path: Path) -> None:

@@ -20,12 +20,13 @@ from .samples import COUPLET, read_back
 ZH_EN = {"source_language": "zh", "target_language": "en"}
 SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONS = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
 # A workbook taken apart: its strings under a name that is not the usual one.
 PARTS = {
     "xl/workbook.xml": f'<workbook {SPACE} xmlns:r="{OFFICE}"><sheets>'
     '<sheet name="Old" sheetId="1" state="hidden" r:id="r9"/>'
     '<sheet name="Doors" sheetId="2" r:id="r1"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels": "<Relationships>"
+    "xl/_rels/workbook.xml.rels": f"<Relationships {RELATIONS}>"
     f'<Relationship Id="r1" Type="{OFFICE}/worksheet" Target="/xl/worksheets/a.xml"/>'
     f'<Relationship Id="r2" Type="{OFFICE}/sharedStrings" Target="Texts.xml"/></Relationships>',
     "xl/Texts.xml": f"<sst {SPACE}><si><t>door</t></si>"
@@ -135,10 +136,10 @@ ENTITIES = '<!DOCTYPE worksheet [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;">]>'
 @pytest.mark.parametrize(
     ("data", "problem"),
     [
-        pytest.param(BOMB, "unpacks to more", id="a bomb"),
-        pytest.param(package(PARTS)[:-40], "no zip archive, or cut short", id="cut short"),
-        pytest.param(b"\xd0\xcf\x11\xe0 old", "old kind", id="an old file"),
-        pytest.param(package({"a.txt": "a"}), "no xl/workbook.xml", id="another zip"),
+        pytest.param(BOMB, "a zip bomb", id="a bomb"),
+        pytest.param(package(PARTS)[:-40], "damaged or cut short", id="cut short"),
+        pytest.param(b"\xd0\xcf\x11\xe0 old", "of an old Office format", id="an old file"),
+        pytest.param(package({"a.txt": "a"}), "xl/workbook.xml is missing", id="another zip"),
         pytest.param(
             package({**PARTS, "xl/worksheets/a.xml": ENTITIES + PARTS["xl/worksheets/a.xml"]}),
             "entit",
@@ -148,8 +149,8 @@ ENTITIES = '<!DOCTYPE worksheet [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;">]>'
             package(
                 {
                     **PARTS,
-                    "xl/_rels/workbook.xml.rels": "<Relationships><Relationship Id='r1'"
-                    " Target='../../../../etc/passwd'/></Relationships>",
+                    "xl/_rels/workbook.xml.rels": f"<Relationships {RELATIONS}>"
+                    "<Relationship Id='r1' Target='../../../../etc/passwd'/></Relationships>",
                     "../../../../etc/passwd": "<worksheet/>",
                 }
             ),

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duilian.corpus.text.lexicon import LONGEST, cedict, headwords, readings, renderings
+from duilian.corpus.text.lexicon import (
+    LONGEST,
+    Lexicon,
+    cedict,
+    headwords,
+    readings,
+    renderings,
+)
 from duilian.corpus.text.script import to_simplified
 from duilian.corpus.text.words import WORD
 
-TOY = dict.fromkeys(["经济", "经济增长", "增长", "长", "在", "一二三四五六七八"], "")
+
+def lexicon_of(words: Iterable[str]) -> Lexicon:
+    return Lexicon((word, "") for word in words)
 
 
-def found(text: str, lexicon: dict[str, str] = TOY) -> list[str]:
+TOY = lexicon_of(["经济", "经济增长", "增长", "长", "在", "一二三四五六七八"])
+
+
+def found(text: str, lexicon: Lexicon = TOY) -> list[str]:
     return [text[start:end] for start, end in headwords(text, lexicon)]
 
 
@@ -42,7 +56,7 @@ def test_headwords_are_the_longest_in_order_and_do_not_overlap(
     text: str, lexicon: set[str]
 ) -> None:
     before = 0
-    for start, end in headwords(text, dict.fromkeys(lexicon)):
+    for start, end in headwords(text, lexicon_of(lexicon)):
         assert before <= start < end <= len(text)
         # What was passed over begins no headword, and none that begins here is longer.
         for place in range(before, start):
@@ -53,6 +67,10 @@ def test_headwords_are_the_longest_in_order_and_do_not_overlap(
     assert not any(
         text.startswith(word, place) for word in lexicon for place in range(before, len(text))
     )
+
+
+def test_glosses_of_one_word_are_joined() -> None:
+    assert Lexicon([("长", "long"), ("长", "chief")]) == {"长": "long/chief"}
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from collections import deque
 from pathlib import Path
 
 import pytest
 
 from duilian.corpus.errors import InputError
-from duilian.corpus.formats.documents import package
-from duilian.corpus.formats.documents.package import inside
+from duilian.corpus.formats import open_input, package
+from duilian.corpus.formats.package import Limits, Package, inside
 
 from .samples import docx, epub, odt, paragraph, pptx, read, shape, zipped
 
@@ -89,13 +90,16 @@ def test_a_size_that_lies(tmp_path: Path) -> None:
     assert "damaged" in refusal(data, ".docx", tmp_path)
 
 
-def test_many_members_that_are_large_together(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(package, "LARGEST_PACKAGE", 5000)
+def test_many_members_that_are_large_together(tmp_path: Path) -> None:
     pages = {f"p{n}": "<p>text" * 200 for n in range(10)}
-    spine = "".join(f'<itemref idref="{name}"/>' for name in pages)
-    assert "MiB" in refusal(epub(pages, spine), ".epub", tmp_path)
+    (tmp_path / "a.epub").write_bytes(epub(pages, ""))
+    source = open_input(tmp_path / "a.epub")
+    opened = Package(source, "a book", ".epub", Limits(5000, 5000))
+    members = iter(opened.members())
+    with pytest.raises(InputError, match="MiB of markup"):
+        deque(map(opened.read, members), maxlen=0)
+    assert next(members, None)  # not the last of them
+    source.close()
 
 
 def test_a_directory_that_is_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 The readers of documents are loops over these events, so nothing of a file but its text is ever
 held in memory, and no depth of nesting can exhaust the stack. :func:`xml_events` is strict and
-locked down: the prolog is checked before the parser sees it (:mod:`..prolog`), and neither an
+locked down: the prolog is checked before the parser sees it (:mod:`.prolog`), and neither an
 entity nor a file nor the network is ever asked for. :func:`html_events` forgives whatever a
 browser would. :func:`prune` takes out what is not wanted, with all that is in it.
 """
@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from ...errors import InputError
-from ..prolog import check_prolog
+from ..errors import InputError
+from .markup import attribute_value
+from .prolog import check_prolog
 
 _PIECE = 1 << 16
 
@@ -45,7 +46,7 @@ class _Collector:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         shorten = self._shorten
-        named = {shorten(name): value for name, value in attributes.items()}
+        named = {shorten(name): attribute_value(value) for name, value in attributes.items()}
         self._events.append(Start(shorten(tag), named))
 
     def end(self, tag: str) -> None:

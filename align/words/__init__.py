@@ -1,0 +1,26 @@
+"""Which words answer which inside a unit.
+
+:func:`align_words` (:mod:`.aligner`) links the words of every unit of a bitext;
+:func:`candidates` (:mod:`.spans`) then says which part of a target answers a part of its source.
+Start reading at :mod:`.model`.
+"""
+
+from .aligner import align_words
+from .evidence import Pair
+from .known import known_pairs
+from .model import WordAlignment
+from .spans import Candidate, candidates, text_span
+from .tokens import Token, content_key, tokens
+
+__all__ = [
+    "Candidate",
+    "Pair",
+    "Token",
+    "WordAlignment",
+    "align_words",
+    "candidates",
+    "content_key",
+    "known_pairs",
+    "text_span",
+    "tokens",
+]

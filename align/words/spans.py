@@ -1,0 +1,212 @@
+"""Which part of the target answers a part of the source.
+
+On a bird's-eye level: every stretch of target words that some word of the source span may have
+chosen is a candidate. It is good if the span's words chose it and its words chose the span (as in
+phrase extraction from two word alignments, Och and Ney 2004, but with chances in place of links),
+bad if it holds what others chose or what nobody did, and better if it looks like a term: no
+grammar, no verb in front, no half of a hyphenated word. These features are weighed in a linear
+model, so that the exponents of scores, made to add up to 1, are probabilities. The
+weights were fitted on terms in financial reports whose renderings are known (benchmarks/terms.py).
+
+A candidate never crosses punctuation, unless the source span does, and holds no lone bracket.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from ...corpus.model import Span
+from .model import WordAlignment
+from .tokens import Token, content_key
+
+Floats = npt.NDArray[np.float32]
+
+FEATURES = (
+    "unexplained",
+    "chosen",
+    "of others",
+    "of nobody",
+    "takes from others",
+    "grammar",
+    "longer",
+    "similar",
+    "half a word",
+    "verb in front",
+)
+WEIGHTS = np.array(
+    [-0.77, 0.91, -0.94, -2.37, -1.05, -1.26, 3.33, 7.55, -4.07, -0.45], dtype=np.float32
+)
+
+_LONGEST = 14
+"""Words of the longest candidate."""
+_ACTIVE = 0.03
+"""How surely the first and the last word of a candidate must belong to the span, at least."""
+_GRAMMAR, _NUMBER = 0.1, 0.5
+"""What a word that carries grammar only, and a number, count for beside others."""
+
+_BARRIER = re.compile('[，。；：！？、!?;:“”「」《》"]|[,.]\\s|\n')
+_OPENING, _CLOSING = "(（[［{", ")）]］}"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Target words ``first`` up to ``last`` that may answer a source span, and how well.
+
+    ``key`` is the same for candidates that differ in inflection and articles only.
+    """
+
+    first: int
+    last: int
+    key: tuple[str, ...]
+    features: tuple[float, ...]
+    score: float
+
+    @property
+    def belonging(self) -> float:
+        """How much of the candidate answers the span, beside what answers others or nobody."""
+        chosen, of_others, of_nobody = self.features[1:4]
+        return chosen / max(chosen + of_others + of_nobody, 1e-6)
+
+    @property
+    def claimed(self) -> float:
+        """How much of the candidate answers other words of the source."""
+        chosen, of_others, of_nobody = self.features[1:4]
+        return of_others / max(chosen + of_others + of_nobody, 1e-6)
+
+    @property
+    def unexplained(self) -> float:
+        """How many words of the span the candidate leaves without an answer."""
+        return self.features[0]
+
+
+def candidates(
+    alignment: WordAlignment, span: Span, source: str, target: str, most: int = 8
+) -> list[Candidate]:
+    """The best candidates for what answers a span of the source text, the best first."""
+    found = list(_scored(alignment, span, source, target))
+    found.sort(key=lambda each: (-each.score, each.first, each.last))
+    return found[:most]
+
+
+def text_span(words: Sequence[Token], candidate: Candidate) -> Span:
+    """Where a candidate stands in its text."""
+    return Span(words[candidate.first].start, words[candidate.last - 1].end)
+
+
+def _scored(alignment: WordAlignment, span: Span, source: str, target: str) -> Iterator[Candidate]:
+    words = alignment.target
+    share = _shares(alignment.source, span)
+    rows = np.flatnonzero(share)
+    if not len(rows) or not words:
+        return
+    weight, others = _weights(alignment.source), _weights(words)
+    inside = share * weight
+    amount = float(inside.sum())
+    chosen = (share @ alignment.backward) * others
+    elsewhere = ((1 - share) @ alignment.backward) * others
+    nobody = np.maximum(others - chosen - elsewhere, 0)
+    explained = inside @ alignment.forward
+    taken = ((1 - share) * weight) @ alignment.forward
+    active = (explained + chosen >= _ACTIVE).tolist()
+    numbers = any(alignment.source[row].kind == "number" for row in rows)
+    verbs = any(alignment.source[row].kind == "verb" for row in rows)
+    joined = [_hyphen(target, *two) for two in pairwise(words)]
+    meaning = [word.is_content and (numbers or word.kind != "number") for word in words]
+    # "in-depth" may begin a rendering, though "in" may not.
+    begins = [
+        (good and active[place])
+        or (not good and place < len(joined) and joined[place] and active[place + 1])
+        for place, good in enumerate(meaning)
+    ]
+    ends = [good and active[place] for place, good in enumerate(meaning)]
+    blocked = _blocked(words, target, bool(_BARRIER.search(source[span.start : span.end])))
+    totals = [_running(each) for each in (explained, chosen, elsewhere, nobody, taken, others >= 1)]
+    similarity = alignment.similarity[rows] * inside[rows, None]
+    for first in (place for place, good in enumerate(begins) if good):
+        end = min(len(words), first + _LONGEST, next(b for b in blocked if b > first))
+        similar = np.maximum.accumulate(similarity[:, first:end], axis=1).sum(axis=0) / amount
+        for last in range(first + 1, end + 1):
+            if not ends[last - 1] or _lone_bracket(
+                target[words[first].start : words[last - 1].end]
+            ):
+                continue
+            explains, chose, of_others, of_nobody, takes, content = (
+                float(total[last] - total[first]) for total in totals
+            )
+            halves = (first > 0 and joined[first - 1]) + (last < len(words) and joined[last - 1])
+            features = (
+                amount - explains,
+                chose,
+                of_others,
+                of_nobody,
+                takes,
+                last - first - content,
+                float(np.log((content + 0.3) / (amount + 0.3))),
+                float(similar[last - first - 1]),
+                float(halves),
+                float(words[first].kind == "verb" and not verbs),
+            )
+            score = float(np.dot(WEIGHTS, np.array(features, dtype=np.float32)))
+            key = content_key(words[first:last])
+            yield Candidate(first, last, key, features, score)
+
+
+def _shares(words: Sequence[Token], span: Span) -> Floats:
+    """How much of each word lies in a span."""
+    return np.array(
+        [
+            max(0, min(span.end, word.end) - max(span.start, word.start)) / (word.end - word.start)
+            for word in words
+        ],
+        dtype=np.float32,
+    )
+
+
+def _weights(words: Sequence[Token]) -> Floats:
+    return np.array(
+        [
+            _NUMBER if word.kind == "number" else 1.0 if word.is_content else _GRAMMAR
+            for word in words
+        ],
+        dtype=np.float32,
+    )
+
+
+def _running(values: npt.NDArray[np.generic]) -> npt.NDArray[np.float64]:
+    return np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
+
+
+def _blocked(words: Sequence[Token], text: str, free: bool) -> list[int]:
+    """The words that no candidate may lead up to from before, and the end."""
+    places = (
+        []
+        if free
+        else [
+            place
+            for place in range(1, len(words))
+            if _BARRIER.search(text[words[place - 1].end : words[place].start])
+        ]
+    )
+    return [*places, len(words)]
+
+
+def _lone_bracket(text: str) -> bool:
+    depth = 0
+    for letter in text:
+        if letter in _OPENING:
+            depth += 1
+        elif letter in _CLOSING:
+            depth -= 1
+            if depth < 0:
+                return True
+    return depth != 0
+
+
+def _hyphen(text: str, word: Token, after: Token) -> bool:
+    return text[word.end : after.start] in ("-", "‐", "‑")

@@ -1,0 +1,332 @@
+"""Drift: one term, several renderings, where one was called for.
+
+On a bird's-eye level, for each term of a survey:
+
+1. The renderings that are clear enough are grouped by what they say. Inflection, articles, a
+   word more or less, *growth of trade* beside *trade's growth*, an abbreviation beside its long
+   form: all that is one group (:func:`alike`).
+2. The largest group is the majority. A rendering outside it is doubtful, and left out, if the
+   majority's words stand in the target all the same, or if a longer term around this one
+   explains it (体系 is a *sector* in 银行体系 alone).
+3. What remains is drift, or free variation. Good writers vary ordinary words; so a majority
+   must be one, the deviating renderings few and particular to the term, and a single common
+   word must not merely show two meanings that the dictionary gives it (Lei et al. 2024 on which
+   repetition is worth asking for).
+4. One drift often shows in several terms that overlap. It is told once, of the longest.
+
+Start reading at :func:`find_drift`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ...align.words import content_key, known_pairs, tokens
+from ...corpus.model import Span
+from ...corpus.text.script import is_spaceless, primary
+from .model import Drift, Key, Rendering, Term, Variant
+from .survey import Survey, Surveyed
+
+LEAST_CONFIDENCE = 0.5
+
+_CLEAR = 0.25
+"""The least probability of a rendering that is looked at."""
+_CLAIMED = 0.6
+"""The largest share of a rendering that other words of the source may claim."""
+_EXACT = 0.6
+"""From this probability on, doubt is only about where a rendering begins and ends."""
+_STRONG = 0.3
+"""How particular and sure a deviating rendering is that speaks for free variation."""
+_MAJORITY, _LEAST_MAJORITY = 0.6, 3
+_MAJORITY_OF_COMMON = 0.7
+_LEAST_SHARE = 0.03
+"""A rarer deviation than this is more likely an error of ours, unless it is very clear."""
+_VERY_CLEAR = 0.85
+_LISTED = 0.25
+"""How surely the dictionary must know a word as a rendering."""
+_LISTED_COUNTS = 0.85
+"""What remains of the confidence if the dictionary lists the deviating rendering too."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Renderings that say the same. ``spellings`` holds one for each of their keys."""
+
+    members: list[Rendering]
+    spellings: dict[Key, Rendering]
+
+    @property
+    def key(self) -> Key:
+        """The commonest of its keys."""
+        return next(iter(self.spellings))
+
+
+def find_drift(survey: Survey, least_confidence: float = LEAST_CONFIDENCE) -> tuple[Drift, ...]:
+    """The terms whose renderings disagree, the surest first."""
+    context = _Context(survey)
+    found = [
+        drift
+        for surveyed in survey.terms
+        if (drift := _drift(surveyed, context)) is not None and drift.confidence >= least_confidence
+    ]
+    # Of terms that overlap the longest is told, since it says most.
+    found.sort(key=lambda each: (each.term.words == 1, -each.confidence, -each.places))
+    told = _Places()
+    kept = []
+    for drift in found:
+        places = [each for variant in drift.minority for each in variant.renderings]
+        if not all(map(told.overlaps, places)):
+            kept.append(drift)
+            told.add(places)
+    kept.sort(key=lambda each: (-each.confidence, -each.places, each.term.text))
+    return tuple(kept)
+
+
+def alike(one: Rendering, other: Rendering, language: str) -> bool:
+    """Whether two renderings of a term differ so little that it is no drift."""
+    short, long = sorted((one.key, other.key), key=len)
+    if any(
+        _inflected(short, long[start : start + len(short)])
+        for start in range(len(long) - len(short) + 1)
+    ):
+        return True
+    if "".join(short) == "".join(long) or _abbreviates(short, long) or _abbreviates(long, short):
+        return True
+    return (
+        not is_spaceless(language)
+        and sorted(short) == sorted(long)
+        and (_turned(one.text, language) or _turned(other.text, language))
+    )
+
+
+_STEM, _ENDING = 4, 2
+"""Two stems of one word (stabil, stabl) begin alike, but for a letter, and are about as long."""
+
+
+def _inflected(one: Key, other: Key) -> bool:
+    """Whether two keys have the same words but for endings."""
+    return all(
+        left == right
+        or (
+            abs(len(left) - len(right)) <= _ENDING
+            and left[: (beginning := max(_STEM, min(len(left), len(right)) - 1))]
+            == right[:beginning]
+        )
+        for left, right in zip(one, other, strict=True)
+    )
+
+
+def _abbreviates(short: Key, long: Key) -> bool:
+    """Whether one word is made of the first letters of several: HKMA."""
+    if len(short) != 1 or len(long) < 2:
+        return False
+    letters = short[0].removesuffix("s")
+    return len(letters) > 1 and "".join(word[0] for word in long).startswith(letters)
+
+
+def _turned(text: str, language: str) -> bool:
+    """Whether a phrase has its parts joined by a preposition or a possessive."""
+    return (
+        "'" in text or "’" in text or any(word.kind == "light" for word in tokens(text, language))
+    )
+
+
+class _Context:
+    """What a term's drift is judged by besides its own renderings."""
+
+    def __init__(self, survey: Survey) -> None:
+        self.languages = survey.languages
+        self.counts: Mapping[Key, int] = survey.counts
+        self._pairs = survey.pairs
+        self._targets: dict[int, tuple[str, ...]] = {}
+        # The places where a term has its usual rendering, by unit.
+        self._usual: defaultdict[int, list[Rendering]] = defaultdict(list)
+        for surveyed in survey.terms:
+            keys = Counter(
+                each.key for each in surveyed.renderings if each.probability >= _CLEAR
+            ).most_common(1)
+            if keys and keys[0][1] > 1:
+                for each in surveyed.renderings:
+                    if each.key == keys[0][0]:
+                        self._usual[each.occurrence.unit].append(each)
+
+    def times(self, key: Key, unit: int) -> int:
+        """How often some words stand in the target of a unit."""
+        if unit not in self._targets:
+            target = tokens(self._pairs[unit][1], self.languages[1])
+            self._targets[unit] = content_key(target)
+        words = self._targets[unit]
+        return sum(
+            words[start : start + len(key)] == key for start in range(len(words) - len(key) + 1)
+        )
+
+    def explained(self, rendering: Rendering, majority: _Group) -> bool:
+        """Whether a longer term around this place is rendered so as it always is."""
+        here = rendering.occurrence.span
+        return any(
+            _inside(here, longer.occurrence.span)
+            and here != longer.occurrence.span
+            and _inside(rendering.span, longer.span)
+            and not any(_holds(longer.key, key) for key in majority.spellings)
+            for longer in self._usual[rendering.occurrence.unit]
+        )
+
+    def particular(self, group: _Group) -> float:
+        """The share of the places of a rendering's words, in all targets, where they render the
+        term: low for words that mostly say something else."""
+        units = {each.occurrence.unit for each in group.members}
+        return min(1.0, len(units) / max(1, self.counts[group.key]))
+
+    def listed(self, term: Term, group: _Group) -> bool:
+        """Whether the dictionary knows all words of a rendering as renderings of the term."""
+        source = tokens(term.text, self.languages[0])
+        for each in group.members:
+            target = [word for word in tokens(each.text, self.languages[1]) if word.is_content]
+            sure = known_pairs(source, target, self.languages)
+            if sure.size and bool((sure.max(axis=0) > _LISTED).all()):
+                return True
+        return False
+
+    def is_action(self, group: _Group) -> bool:
+        """Whether a rendering in Chinese is a verb."""
+        words = tokens(group.members[0].text, self.languages[1])
+        return bool(words) and words[-1].kind == "verb"
+
+
+def _drift(surveyed: Surveyed, context: _Context) -> Drift | None:
+    groups = _grouped(surveyed.renderings, context.languages[1])
+    if len(groups) < 2:
+        return None
+    majority, *others = groups
+    used = Counter(each.occurrence.unit for each in majority.members)
+    minority = []
+    for group in others:
+        members = [
+            each
+            for each in group.members
+            if context.times(majority.key, each.occurrence.unit) <= used[each.occurrence.unit]
+            and not context.explained(each, majority)
+        ]
+        if members:
+            minority.append(_Group(members, group.spellings))
+    if not minority or not _is_called_for(surveyed.term, majority, minority, context):
+        return None
+    confidence = _confidence(surveyed.term, majority, minority, context)
+    variants = tuple(
+        Variant(_spelled(group), group.key, tuple(group.members)) for group in (majority, *minority)
+    )
+    return Drift(surveyed.term, variants, len(surveyed.term.occurrences), confidence)
+
+
+def _grouped(renderings: Sequence[Rendering], language: str) -> list[_Group]:
+    """The clear renderings by what they say, the largest group first."""
+    by_key: defaultdict[Key, list[Rendering]] = defaultdict(list)
+    for each in renderings:
+        if each.probability >= _CLEAR and each.claimed <= _CLAIMED:
+            by_key[each.key].append(each)
+    groups: list[_Group] = []
+    for key, members in sorted(by_key.items(), key=lambda item: (-len(item[1]), item[0])):
+        for group in groups:
+            if any(alike(members[0], each, language) for each in group.spellings.values()):
+                group.members.extend(members)
+                group.spellings[key] = members[0]
+                break
+        else:
+            groups.append(_Group(list(members), {key: members[0]}))
+    for group in groups:
+        group.members.sort(key=lambda each: (each.occurrence.unit, each.occurrence.span.start))
+    return sorted(groups, key=lambda group: -len(group.members))
+
+
+def _is_called_for(
+    term: Term, majority: _Group, minority: Sequence[_Group], context: _Context
+) -> bool:
+    """Whether the term ought to have one rendering, or may vary freely."""
+    if term.kind == "formula":
+        return True
+    most = len(majority.members)
+    places = most + sum(len(group.members) for group in minority)
+    if most < _LEAST_MAJORITY or most < _MAJORITY * places:
+        return False
+    strong = [
+        group for group in minority if _clearness(group) * context.particular(group) > _STRONG
+    ]
+    if len(strong) > max(2, places / 4):
+        return False
+    if term.words > 1:
+        return True
+    if any(context.listed(term, group) for group in minority):
+        return False
+    if context.languages[1] == "zh" and context.is_action(majority):
+        return False
+    long = primary(context.languages[0]) == "zh" and len(term.text) > 2
+    if term.kind == "name" or long:
+        return True
+    if primary(context.languages[0]) != "zh":
+        return False
+    return (
+        most >= _MAJORITY_OF_COMMON * places
+        and len(minority) == 1
+        and context.particular(minority[0]) >= 0.5
+        and _clearness(minority[0]) >= 0.5
+    )
+
+
+def _clearness(group: _Group) -> float:
+    """How sure it is, at its clearest place, that a rendering is one of the term."""
+    return max(min(1.0, each.probability / _EXACT) * (1 - each.claimed) for each in group.members)
+
+
+def _confidence(
+    term: Term, majority: _Group, minority: Sequence[_Group], context: _Context
+) -> float:
+    """The geometric mean of what must be so: a rendering deviates, most agree, and it is many."""
+    places = len(majority.members) + sum(len(group.members) for group in minority)
+    deviating = [
+        _clearness(group) * math.sqrt(context.particular(group))
+        for group in minority
+        if len(group.members) >= _LEAST_SHARE * places or _clearness(group) >= _VERY_CLEAR
+    ]
+    agreeing = sum(
+        min(1.0, each.probability / _EXACT) * (1 - each.claimed) for each in majority.members
+    ) / len(majority.members)
+    many = 1.0 if term.kind == "formula" else 1 - math.exp(-len(majority.members) / 2)
+    confidence = math.cbrt(max(deviating, default=0.0) * agreeing * many)
+    if term.kind != "formula" and any(context.listed(term, group) for group in minority):
+        confidence *= _LISTED_COUNTS
+    return confidence
+
+
+def _spelled(group: _Group) -> str:
+    """A rendering as it is mostly spelled."""
+    counts = Counter(each.text for each in group.members)
+    return max(counts, key=lambda text: (counts[text], text))
+
+
+class _Places:
+    """Stretches of targets that were told of."""
+
+    def __init__(self) -> None:
+        self._spans: defaultdict[int, list[Span]] = defaultdict(list)
+
+    def add(self, renderings: Sequence[Rendering]) -> None:
+        for each in renderings:
+            self._spans[each.occurrence.unit].append(each.span)
+
+    def overlaps(self, rendering: Rendering) -> bool:
+        span = rendering.span
+        return any(
+            span.start < told.end and told.start < span.end
+            for told in self._spans[rendering.occurrence.unit]
+        )
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _holds(key: Key, part: Key) -> bool:
+    return any(key[start : start + len(part)] == part for start in range(len(key) - len(part) + 1))

@@ -1,0 +1,206 @@
+"""How a term was rendered at each of its places.
+
+On a bird's-eye level: word alignment proposes a few stretches of the target for each place of a
+term (:mod:`duilian.align.words.spans`). Which of them it is, the other places help to tell: a
+rendering found again where the term is, and seldom elsewhere, is the likelier one (its place
+here left out of the count). It is the same linear model, with two more features, and gives a
+probability.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ...align.words import (
+    Candidate,
+    Pair,
+    Token,
+    WordAlignment,
+    candidates,
+    content_key,
+    text_span,
+    tokens,
+)
+from ...corpus.model import Span
+from .model import Key, Occurrence, Rendering
+
+COMPANY, TOGETHER = 1.8, 1.99
+"""Weights of the two features that the other places give, beside those in ``spans``."""
+_MOST_TOGETHER = 3.0
+_LIKELY = -3.0
+"""How much worse than the best of its place a candidate may be to count at the other places."""
+_SOME = 3
+"""Places from which a rendering may be the usual one."""
+_SECOND_BEST = 4.0
+"""How much worse a choice may be that is made because the usual rendering does not stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of a term, what may be its rendering there, best first, and where that stands."""
+
+    occurrence: Occurrence
+    candidates: tuple[Candidate, ...]
+    spans: tuple[Span, ...]
+
+
+def places_of(
+    occurrences: Sequence[Sequence[Occurrence]],
+    pairs: Sequence[Pair],
+    alignments: Iterable[WordAlignment],
+    most: int = 8,
+) -> list[list[Place]]:
+    """The candidates, so many at most, at the places of each term.
+
+    The alignments are walked once.
+    """
+    wanted: defaultdict[int, list[tuple[int, Occurrence]]] = defaultdict(list)
+    for term, found in enumerate(occurrences):
+        for occurrence in found:
+            wanted[occurrence.unit].append((term, occurrence))
+    places: list[list[Place]] = [[] for _ in occurrences]
+    for number, alignment in enumerate(alignments):
+        source, target = pairs[number]
+        for term, occurrence in wanted.get(number, ()):
+            likely = tuple(candidates(alignment, occurrence.span, source, target, most))
+            spans = tuple(text_span(alignment.target, each) for each in likely)
+            places[term].append(Place(occurrence, likely, spans))
+    return places
+
+
+def count_keys(
+    places: Iterable[Iterable[Place]], targets: Iterable[Sequence[Token]]
+) -> Counter[Key]:
+    """In how many targets each candidate of any place is found."""
+    keys = {each.key for found in places for place in found for each in place.candidates}
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for key in keys:
+        lengths[key[0]].add(len(key))
+    counts: Counter[Key] = Counter()
+    for words in targets:
+        plain = tuple(word.key for word in words if word.kind != "light")
+        counts.update(
+            {
+                key
+                for start, first in enumerate(plain)
+                for length in lengths.get(first, ())
+                if (key := plain[start : start + length]) in keys
+            }
+        )
+    return counts
+
+
+def scored(
+    places: Sequence[Place], counts: Mapping[Key, int]
+) -> Iterator[tuple[Place, list[tuple[float, float]]]]:
+    """For each place of a term, the two features of each of its candidates."""
+    likely: defaultdict[int, set[Key]] = defaultdict(set)
+    for place in places:
+        for each in place.candidates:
+            if each.score >= place.candidates[0].score + _LIKELY:
+                likely[place.occurrence.unit].add(each.key)
+    together = Counter(key for keys in likely.values() for key in keys)
+    for place in places:
+        features = []
+        for each in place.candidates:
+            others = max(together[each.key] - 1, 0)
+            apart = len(likely) - 1 + max(counts[each.key] - 1, 0)
+            features.append((2 * others / (apart + 1), min(math.log(others + 1), _MOST_TOGETHER)))
+        yield place, features
+
+
+def renderings(
+    places: Sequence[Place], counts: Mapping[Key, int], pairs: Sequence[Pair], language: str
+) -> list[Rendering]:
+    """The likeliest rendering at each place of a term; none where there is no candidate.
+
+    ``language`` is that of the targets.
+    """
+    choices = [
+        _Choice(place, tuple(_total(place, features)))
+        for place, features in scored(places, counts)
+        if place.candidates
+    ]
+    usual = _usual([choice.key for choice in choices])
+    return [
+        choice.rendering(pairs)
+        if usual is None or not choice.is_part(usual) or _stands(usual, choice, pairs, language)
+        else choice.without(usual).rendering(pairs)
+        for choice in choices
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A place and the score of each of its candidates."""
+
+    place: Place
+    scores: tuple[float, ...]
+
+    @property
+    def best(self) -> int:
+        return max(range(len(self.scores)), key=self.scores.__getitem__)
+
+    @property
+    def key(self) -> Key:
+        return self.place.candidates[self.best].key
+
+    def is_part(self, usual: Key) -> bool:
+        """Whether what is chosen is only some words of the usual rendering."""
+        return set(self.key) < set(usual)
+
+    def without(self, usual: Key) -> _Choice:
+        """The best choice that is no mere part of the usual rendering, if there is a good one.
+
+        Where the usual rendering does not stand, half of it is hardly what the term became:
+        *banking* in "banking network", where others have *banking system*.
+        """
+        kept = [
+            score if not set(candidate.key) <= set(usual) else -math.inf
+            for score, candidate in zip(self.scores, self.place.candidates, strict=True)
+        ]
+        best = max(range(len(kept)), key=kept.__getitem__)
+        if kept[best] < self.scores[self.best] - _SECOND_BEST:
+            return self
+        chosen, first = self.place.spans[best], self.place.spans[self.best]
+        if chosen.start > first.start or chosen.end < first.end:
+            return self
+        return _Choice(self.place, tuple(kept))
+
+    def rendering(self, pairs: Sequence[Pair]) -> Rendering:
+        best = self.best
+        total = sum(math.exp(score - self.scores[best]) for score in self.scores)
+        span, chosen = self.place.spans[best], self.place.candidates[best]
+        text = pairs[self.place.occurrence.unit][1][span.start : span.end]
+        return Rendering(
+            self.place.occurrence,
+            span,
+            text,
+            chosen.key,
+            1 / total,
+            chosen.belonging,
+            chosen.claimed,
+        )
+
+
+def _total(place: Place, features: Iterable[tuple[float, float]]) -> Iterator[float]:
+    for candidate, (company, together) in zip(place.candidates, features, strict=True):
+        yield candidate.score + COMPANY * company + TOGETHER * together
+
+
+def _usual(keys: Sequence[Key]) -> Key | None:
+    """The rendering of half of all places or more, if there are some."""
+    if not keys:
+        return None
+    key, count = Counter(keys).most_common(1)[0]
+    return key if count >= _SOME and 2 * count >= len(keys) else None
+
+
+def _stands(key: Key, choice: _Choice, pairs: Sequence[Pair], language: str) -> bool:
+    """Whether some words stand in the target of a place."""
+    target = pairs[choice.place.occurrence.unit][1]
+    words = content_key(tokens(target, language))
+    return any(words[start : start + len(key)] == key for start in range(len(words) - len(key) + 1))

@@ -1,0 +1,62 @@
+"""All terms of a bitext with the rendering at each of their places.
+
+The one way in: what extracts terms, what looks for drift and what shows a concordance ask a
+:class:`Survey`. Start reading at :func:`survey`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ...align.words import Pair, WordAlignment, align_words, tokens
+from .candidates import LEAST, find_terms
+from .model import Key, Rendering, Term
+from .rendering import count_keys, places_of, renderings
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """A term, and its rendering at every place where one was found, in the order of the text."""
+
+    term: Term
+    renderings: tuple[Rendering, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A bitext's units as pairs of texts, its languages, and its terms."""
+
+    pairs: tuple[Pair, ...]
+    languages: tuple[str, str]
+    terms: tuple[Surveyed, ...]
+    counts: Mapping[Key, int]
+
+
+def survey(
+    pairs: Sequence[Pair],
+    languages: tuple[str, str],
+    *,
+    terms: Sequence[Term] | None = None,
+    alignments: Iterable[WordAlignment] | None = None,
+    least: int = LEAST,
+) -> Survey:
+    """The terms of units and their renderings.
+
+    ``terms`` are those found in the sources with ``least`` places or more, unless given;
+    ``alignments`` are made here, unless they come from elsewhere (:mod:`duilian.align.words`).
+    """
+    if terms is None:
+        terms = find_terms([source for source, _ in pairs], languages[0], least)
+    links = align_words(pairs, languages) if alignments is None else alignments
+    places = places_of([term.occurrences for term in terms], pairs, links)
+    counts = count_keys(places, (tokens(target, languages[1]) for _, target in pairs))
+    return Survey(
+        tuple(pairs),
+        languages,
+        tuple(
+            Surveyed(term, tuple(renderings(found, counts, pairs, languages[1])))
+            for term, found in zip(terms, places, strict=True)
+        ),
+        counts,
+    )
