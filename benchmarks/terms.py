@@ -17,6 +17,7 @@ out each chapter in turn to say what they are worth; it is not run unless asked 
 from __future__ import annotations
 
 import argparse
+import re
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -53,6 +54,8 @@ _MEASURES = ("words", "extract", "seed", "planted", "speed")
 _LEAST_EXTRACTED = 3
 _PLANTED = 40
 _REGULAR = 0.001
+_ABBREVIATION = re.compile(r"^[A-Za-z]*[A-Z][a-z]?[A-Z][A-Za-z]*$")
+"""Terms not fitted to: a short word for a long rendering teaches that longer is better."""
 
 
 def overlaps(one: str, other: str) -> bool:
@@ -90,6 +93,7 @@ class Choices:
     def __init__(
         self, place: Place, more: Iterable[tuple[float, float]], known: Known, chapter: Chapter
     ) -> None:
+        self.term = known.term
         language = chapter.languages[1]
         target = chapter.pairs[place.occurrence.unit][1]
         wanted = {as_compared(each, language) for each in known.renderings}
@@ -222,7 +226,11 @@ def measure_speed(all_chapters: Sequence[Chapter]) -> None:
 def fit(all_chapters: Sequence[Chapter]) -> None:
     """Fit the weights by maximum likelihood, and test those of all other chapters on each."""
     by_chapter = {
-        chapter.name: [each for each, _ in choices_of(chapter, 60) if each is not None]
+        chapter.name: [
+            each
+            for each, _ in choices_of(chapter, 60)
+            if each is not None and not _ABBREVIATION.search(each.term)
+        ]
         for chapter in all_chapters
     }
     total: Counter[str] = Counter()

@@ -27,7 +27,7 @@ from ...align.words import (
 from ...corpus.model import Span
 from .model import Key, Occurrence, Rendering
 
-COMPANY, TOGETHER = 1.8, 1.99
+COMPANY, TOGETHER = 1.97, 1.92
 """Weights of the two features that the other places give, beside those in ``spans``."""
 _MOST_TOGETHER = 3.0
 _LIKELY = -3.0
