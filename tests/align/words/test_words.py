@@ -42,8 +42,6 @@ def answer(
         (0, "渡轮码头", "ferry pier"),
         (1, "潮汐时刻表", "tide tables"),
         (1, "船长", "captain"),
-        (2, "渔民", "Fishermen"),
-        (3, "船", "boats"),
         (3, "海岸巡逻队", "coastal patrol"),
         (4, "大雾", "heavy fog"),
     ],
