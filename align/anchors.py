@@ -237,7 +237,7 @@ def constrained(scores: Lattice, anchors: Sequence[Bead], max_bead: int) -> Latt
         assert node is not None  # the path leads through it
         down[shape, node] = scores.down[shape, node]
     across = np.where(_touches(answering, column, SKIP_TARGET[1]), IMPOSSIBLE, scores.across)
-    return Lattice(corridor, down, across)
+    return Lattice(corridor, down, across, scores.opening)
 
 
 def _held(runs: Iterable[range], count: int) -> Numbers:

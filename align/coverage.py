@@ -8,6 +8,8 @@ way round. They are what tells *which* neighbour a short sentence belongs to, wh
 vectors of whole sentences see too little difference: "He smiled." is covered by the sentence
 with 笑, not by the one before it. (The sum of best matches is known from retrieval as
 ColBERT's late interaction, Khattab and Zaharia 2020; its weighting by rarity is Champollion's.)
+Coverage takes a run for a bag of words. What their order says is found on the way, as the same
+matches tell it (:mod:`duilian.align.order`).
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ import numpy.typing as npt
 
 from .encode import Words
 from .links import Links
+from .order import Order, order
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
@@ -39,13 +42,16 @@ class Coverage:
     over the source sentences before i, of what target sentences t to t + b - 1 answer of
     them. ``target[a - 1]`` likewise with the sides exchanged: entry (s, j) totals over the
     target sentences before j. ``source_weight`` and ``target_weight`` are the running totals
-    of all there is to answer.
+    of all there is to answer. ``source_order`` tells of source words in the order of target
+    sentences, ``target_order`` of target words in that of source sentences.
     """
 
     source: tuple[Floats, ...]
     target: tuple[Floats, ...]
     source_weight: Floats
     target_weight: Floats
+    source_order: Order
+    target_order: Order
 
     def of_source(self, row: Numbers, a: int, column: Numbers, b: int) -> Floats:
         """What b target sentences from ``column`` on answer of a source ones from ``row``."""
@@ -96,11 +102,15 @@ def coverage(
     if links is not None:
         _link(best_in_target, links[0], _tokens(source, *rows), columns)
         _link(best_in_source, links[1], _tokens(target, *columns), rows)
+    _weigh(best_in_target, rarity)
+    _weigh(best_in_source, target_rarity)
     return Coverage(
-        tuple(totals.T for totals in _answered(best_in_target, source_starts, rarity, longest)),
-        _answered(best_in_source, target_starts, target_rarity, longest),
+        tuple(totals.T for totals in _answered(best_in_target, source_starts, longest)),
+        _answered(best_in_source, target_starts, longest),
         _totals(rarity)[source_starts],
         _totals(target_rarity)[target_starts],
+        order(best_in_target, source_starts, longest),
+        order(best_in_source, target_starts, longest),
     )
 
 
@@ -141,15 +151,19 @@ def _best_in_columns(alike: Floats, starts: Numbers, out: Floats) -> None:
         out[worded] = np.maximum.reduceat(alike, (starts - starts[0])[worded], axis=1).T
 
 
-def _answered(best: Floats, starts: Numbers, rarity: Floats, longest: int) -> tuple[Floats, ...]:
-    """Running totals over sentences of what runs of 1, 2, ... sentences answer of them.
-
-    ``best`` has the best match in each sentence (a row) for each token (a column), and is
-    used up. The totals have a row a run and a column a sentence, and one more in front.
-    """
+def _weigh(best: Floats, rarity: Floats) -> None:
+    """Turn the best match of each token, a column, into how far it is answered, in place."""
     best -= _CHANCE
     np.maximum(best, 0.0, out=best)
     best *= rarity / (1 - _CHANCE)
+
+
+def _answered(best: Floats, starts: Numbers, longest: int) -> tuple[Floats, ...]:
+    """Running totals over sentences of what runs of 1, 2, ... sentences answer of them.
+
+    ``best`` says how far each sentence (a row) answers each token (a column). The totals have
+    a row a run and a column a sentence, and one more in front.
+    """
     worded = np.flatnonzero(np.diff(starts))
     reached = best.copy()
     found = []

@@ -14,7 +14,9 @@ the vectors, but seldom in one cosine:
 * similarity over the *background*: some sentences are a little like everything (Vecalign
   divides by this);
 * how much of the *words* of each run the other answers (:mod:`duilian.align.coverage`), what
-  more a neighbour would answer and what would be lost by leaving an outer sentence out.
+  more a neighbour would answer and what would be lost by leaving an outer sentence out;
+* whether those words come in the *order* of the sentences that answer them, inside the bead and
+  across its edges (:mod:`duilian.align.order`).
 
 Then come length, punctuation and quantities, and paragraph breaks where both texts have
 them. Leaving a sentence alone has features of its own: chiefly how like anything nearby it is.
@@ -57,6 +59,16 @@ FEATURES: tuple[str, ...] = (
     "words_grow_target",
     "words_lose_source",
     "words_lose_target",
+    "words_tail_source",
+    "words_tail_target",
+    "words_head_source",
+    "words_head_target",
+    "words_before_source",
+    "words_before_target",
+    "words_after_source",
+    "words_after_target",
+    "words_disorder_source",
+    "words_disorder_target",
     "length_square",
     "length_difference",
     "length_log_ratio",
@@ -79,6 +91,7 @@ FEATURES: tuple[str, ...] = (
     "weak_source",
     "weak_target",
     "small",
+    "stops_agree",
     "quantities_shared",
     "quantities_missing",
     "breaks_inside",
@@ -138,21 +151,26 @@ def bead_features(block: Block) -> Floats:
     """Features of the beads that lead to the nodes of a block.
 
     Shape (len(SHAPES), nodes, len(FEATURES)). Beads that would begin before the texts have
-    features too, of no meaning; :func:`possible` tells them.
+    features of no meaning; :func:`possible` tells them.
     """
     matter = block.matter
     source, target = matter.source, matter.target
     features = np.zeros((len(SHAPES), len(block.row), len(FEATURES)), dtype=np.float32)
     for out, (a, b) in zip(features, SHAPES, strict=True):
+        if a > len(source) or b > len(target):
+            continue  # as in most blocks of moved text, which are small
         row, column = block.row - a, block.column - b
         _vector_features(out, block, row, column, a, b)
         if block.covered is not None:
-            _word_features(out, block.covered, row - block.top, column - block.left, a, b)
+            at = row - block.top, column - block.left
+            _word_features(out, block.covered, *at, a, b)
+            _order_features(out, block.covered, *at, a, b)
         source_run = Run.between(row, block.row, len(source))
         target_run = Run.between(column, block.column, len(target))
         _length_features(out, matter, source_run, target_run)
         _mark_features(out, source.marks, target.marks, source_run, target_run)
         _edge_features(out, source.marks, target.marks, source_run, target_run)
+        _stop_features(out, source.marks, target.marks, source_run, target_run)
         _quantity_features(out, block, matter, source_run, target_run)
         _break_features(out, source.breaks, target.breaks, source_run, target_run)
     return features
@@ -286,6 +304,23 @@ def _word_features(
         _put(out, "words_lose_source", of_target - rest)
 
 
+def _order_features(
+    out: Floats, covered: Coverage, row: Numbers, column: Numbers, a: int, b: int
+) -> None:
+    """Fill in what the order of the words says of the beads a-b that begin at (row, column)."""
+    mine, theirs = covered.source_order, covered.target_order
+    _put(out, "words_tail_source", mine.tail[a - 1][column + b, row])
+    _put(out, "words_tail_target", theirs.tail[b - 1][row + a, column])
+    _put(out, "words_head_source", mine.head[a - 1][column, row])
+    _put(out, "words_head_target", theirs.head[b - 1][row, column])
+    _put(out, "words_before_source", mine.order[a - 1][column, row])
+    _put(out, "words_before_target", theirs.order[b - 1][row, column])
+    _put(out, "words_after_source", mine.order[a - 1][column + b, row])
+    _put(out, "words_after_target", theirs.order[b - 1][row + a, column])
+    _put(out, "words_disorder_source", mine.inside(row, a, column, b))
+    _put(out, "words_disorder_target", theirs.inside(column, b, row, a))
+
+
 def _length_features(out: Floats, matter: Matter, source: Run, target: Run) -> None:
     """How well the lengths fit, on the scale of this pair of documents."""
     expected = source.count(matter.source.bytes) * matter.scale.ratio
@@ -336,6 +371,16 @@ def _edge_features(
     _put(out, "weak_source", source.ends_weak[last])
     _put(out, "weak_target", target.ends_weak[last_too])
     _put(out, "small", source.begins_small[begin] | target.begins_small[begin_too])
+
+
+def _stop_features(
+    out: Floats, source: Marks, target: Marks, source_run: Run, target_run: Run
+) -> None:
+    """Whether as many sentences end in the two runs, where a line holds more than one."""
+    inside, inside_too = source_run.count(source.stops), target_run.count(target.stops)
+    ends = inside + (source_run.end - source_run.begin)
+    ends_too = inside_too + (target_run.end - target_run.begin)
+    _put(out, "stops_agree", (ends == ends_too) & (inside + inside_too > 0))
 
 
 def _first(run: Run, flags: Flags) -> Numbers:

@@ -10,16 +10,15 @@ A bead never stands alone. If a 1-2 were a 1-1, somebody else would have to take
 that is left over. So the runner-up (the most probable other bead with the same first
 sentence) is shown with the best *way* that leads through it: the beads around it that would
 have to change too. The two ways run from the same node to the same node, so their scores can
-be compared group by group. The probability of a way is known as well, from the probabilities
-of its beads and of the nodes between them; what its odds have beyond the evidence comes from
-the habits of the translator (:mod:`.habits`), and is shown as a group of its own.
+be compared group by group. The habits of the translator (:mod:`.habits`), by which the scores
+were moved before anything was chosen, are shown as a group of their own; so is what it costs to
+begin a run of sentences left alone, which no bead costs by itself.
 
 Start at :func:`explain`; :class:`_Ledger` takes scores apart, :func:`_best_way` finds the way.
 """
 
 from __future__ import annotations
 
-import math
 import re
 import shutil
 from collections import Counter
@@ -39,14 +38,16 @@ from .aligner import Found, align, find, to_alignment
 from .block import Block
 from .corridor import Corridor
 from .evidence import FEATURES, SKIP_FEATURES, Nearby, bead_features, skip_features
+from .habits import bonus
 from .options import DEFAULTS, Options
 from .report import Report, report
 from .report import as_json as report_as_json
 from .report import show as show_report
-from .search import DOWN, IMPOSSIBLE, SHAPES, Lattice
+from .search import DOWN, IMPOSSIBLE, SHAPES, SKIP_SOURCE, SKIP_TARGET, Lattice, Shape, expected
 from .shown import plain, short
 
 VECTORS, NEIGHBOURS, WORDS = "sentence vectors", "neighbours", "words"
+ORDER, RUN = "word order", "run"
 LENGTH, PUNCTUATION, NUMBERS = "length", "punctuation", "numbers"
 PARAGRAPHS, SHAPE, HABITS, OTHER = "paragraphs", "shape", "habits", "other"
 ELSEWHERE = "moved"
@@ -76,6 +77,18 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "words_lose_source",
         "words_lose_target",
     ),
+    ORDER: (
+        "words_tail_source",
+        "words_tail_target",
+        "words_head_source",
+        "words_head_target",
+        "words_before_source",
+        "words_before_target",
+        "words_after_source",
+        "words_after_target",
+        "words_disorder_source",
+        "words_disorder_target",
+    ),
     LENGTH: ("length_square", "length_difference", "length_log_ratio", "short", "long"),
     PUNCTUATION: (
         "question_both",
@@ -95,6 +108,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "weak_source",
         "weak_target",
         "small",
+        "stops_agree",
     ),
     NUMBERS: ("quantities_shared", "quantities_missing"),
     PARAGRAPHS: ("breaks_inside", "break_both", "break_one"),
@@ -127,6 +141,7 @@ _MARKS = (
     ("weak_source", "the source ends in mid-sentence, as with a comma"),
     ("weak_target", "the target ends in mid-sentence, as with a comma"),
     ("small", "a side begins with a small letter"),
+    ("stops_agree", "as many sentences end inside it on both sides"),
 )
 """What the punctuation of a bead says, where a feature is not 0."""
 
@@ -134,8 +149,8 @@ _SLACK = 2
 """Beads before and after the runner-up that may change with it."""
 _LARGEST = 6000
 """Nodes among which a way is looked for, at most."""
-_TRACE = 1e-30
-"""A probability below this is not known exactly."""
+_TELLING = 2.0
+"""About what a rare word counts for: how far words out of order are worth telling."""
 _WORTH_TELLING = 0.005
 """A probability from which one more rival is named."""
 _RIVALS = 3
@@ -184,7 +199,8 @@ class Rival:
 class Explanation:
     """Why a bead is as it is.
 
-    ``score`` is the bead's score in the lattice and the sum of its ``contributions``.
+    ``score`` is the bead's score in the lattice, with what it costs to begin a run if it is the
+    first of some sentences left alone, and the sum of its ``contributions``.
     ``rival`` is the runner-up (None if there is no other bead at all, and for moved text),
     ``others`` are what comes after it, if it is worth telling.
     """
@@ -220,8 +236,12 @@ class _Edge:
         return range(self.i, self.k), range(self.j, self.m)
 
     @property
-    def shape(self) -> tuple[int, int]:
+    def shape(self) -> Shape:
         return self.k - self.i, self.m - self.j
+
+    def begins_run(self, before: _Edge | None) -> bool:
+        """Whether it is the first of a run of null beads, after this bead or the text's start."""
+        return 0 in self.shape and (before is None or before.shape != self.shape)
 
 
 def explain(found: Found, source: Document, target: Document, number: int) -> Explanation:
@@ -301,11 +321,13 @@ def _explain(
     edge = _edge_of(bead)
     rivals = _rivals(found, edge)
     step = _step(source, target, bead)
+    before = _edge_of(found.beads[number - 2]) if number > 1 else None
+    begun = _opening(found.scores, edge) if edge.begins_run(before) else 0.0
     return Explanation(
         number,
         step,
-        _value(found.scores, edge),
-        _contributions(ledger, source, target, edge, step),
+        _value(found.scores, edge) + begun,
+        _contributions(ledger, source, target, edge, step, begun),
         _rival(found, source, target, number, ledger, rivals[0]) if rivals else None,
         tuple(
             Bead(*rival.ranges, chance)
@@ -359,6 +381,11 @@ def _value(lattice: Lattice, edge: _Edge) -> float:
     if edge.i == edge.k:
         return float(lattice.across[node])
     return float(lattice.down[DOWN.index(edge.shape), node])
+
+
+def _opening(scores: Lattice, edge: _Edge) -> float:
+    """What it costs to begin a run with this null bead."""
+    return scores.opening[edge.i == edge.k]
 
 
 def _edges_of_source(chances: Lattice, i: int) -> Iterator[tuple[_Edge, float]]:
@@ -433,6 +460,13 @@ class _Ledger:
         self._nearby = Nearby.nothing(found.matter)
         self._blocks = found.corridor.blocks(0, nodes=2048, rows=64)
         self._noted: set[int] = set()
+        self._habits: npt.NDArray[np.float64] | None = None
+
+    def habits(self) -> npt.NDArray[np.float64]:
+        """What the scores were moved by, as :func:`duilian.align.habits.bonus` has it."""
+        if self._habits is None:
+            self._habits = bonus(expected(self._found.scores))
+        return self._habits
 
     def features(self, edge: _Edge) -> dict[str, float]:
         """The features of a bead, by name."""
@@ -484,10 +518,18 @@ class _Ledger:
 
 
 def _contributions(
-    ledger: _Ledger, source: Document, target: Document, edge: _Edge, step: Step
+    ledger: _Ledger,
+    source: Document,
+    target: Document,
+    edge: _Edge,
+    step: Step,
+    begun: float = 0.0,
 ) -> tuple[Contribution, ...]:
-    """The groups that say anything of a bead, those that say most first."""
-    features, nats = ledger.features(edge), ledger.nats(edge)
+    """The groups that say anything of a bead, those that say most first.
+
+    ``begun`` is what it costs that it begins a run, if it does.
+    """
+    features, nats = ledger.features(edge), {**ledger.nats(edge), RUN: begun}
     if step.bead.is_null:
         words = _null_in_words(features, step)
         facts: tuple[str, ...] = ()
@@ -514,6 +556,7 @@ def _in_words(
             f"{_share(features['words_source'])} of the source's words are answered,"
             f" {_share(features['words_target'])} of the target's"
         ),
+        ORDER: "; ".join(_disorder(features)),
         LENGTH: f"{answered} bytes answer {written}; {written * scale.ratio:.0f} expected",
         PUNCTUATION: "; ".join(_punctuation(features)),
         PARAGRAPHS: "; ".join(_paragraphs(features)),
@@ -530,6 +573,7 @@ def _null_in_words(features: dict[str, float], step: Step) -> dict[str, str]:
         WORDS: f"one sentence nearby answers {_share(features['words_nearby'])} of its words",
         LENGTH: f"{_bytes(step.source or step.target)} bytes",
         SHAPE: "what leaving a sentence alone counts for in all texts",
+        RUN: "what the first of a run of sentences left alone costs besides",
     }
 
 
@@ -546,6 +590,17 @@ def _neighbours(features: dict[str, float]) -> Iterator[str]:
         yield f"with one sentence less it would be {features['shrinks']:.2f} more alike"
     if features["splits"] >= 0.05:
         yield f"cut in two, both parts would be {features['splits']:.2f} more alike"
+
+
+def _disorder(features: dict[str, float]) -> Iterator[str]:
+    tails = features["words_tail_source"] + features["words_tail_target"]
+    heads = features["words_head_source"] + features["words_head_target"]
+    if heads >= _TELLING:
+        yield "its first words are answered by the sentences before"
+    if tails >= _TELLING:
+        yield "its last words are answered by the sentences after"
+    if features["words_disorder_source"] + features["words_disorder_target"] >= _TELLING:
+        yield "its words are in another order than the sentences that answer them"
 
 
 def _punctuation(features: dict[str, float]) -> Iterator[str]:
@@ -607,15 +662,8 @@ def _rival(
     if ways is None:
         return Rival(bead, margin, (), (), (), None)
     chosen, instead = ways
-    nats: Counter[str] = Counter()
-    for sign, way in ((1, chosen), (-1, instead)):
-        for step in way:
-            for name, value in ledger.nats(step).items():
-                nats[name] += sign * value  # type: ignore[assignment]
-    evidence = float(sum(nats.values()))
-    odds = _log_chance(found.chances, chosen), _log_chance(found.chances, instead)
-    if odds[0] is not None and odds[1] is not None:
-        nats[HABITS] = odds[0] - odds[1] - evidence  # type: ignore[assignment]
+    mine, theirs = _nats(found, chosen, chosen, ledger), _nats(found, instead, chosen, ledger)
+    nats = {name: mine.get(name, 0.0) - theirs.get(name, 0.0) for name in {**mine, **theirs}}
     differences = [
         Contribution(name, float(value)) for name, value in nats.items() if abs(value) >= 0.005
     ]
@@ -634,6 +682,32 @@ def _rival(
         tuple(sorted(differences, key=lambda one: -abs(one.nats))),
         float(sum(nats.values())),
     )
+
+
+def _nats(
+    found: Found, way: Sequence[_Edge], chosen: Sequence[_Edge], ledger: _Ledger
+) -> dict[str, float]:
+    """What each group contributes to a way that takes the place of the beads chosen.
+
+    Whether a run begins depends on the bead before, so the two around the way are looked at too.
+    """
+    edges = [_edge_of(bead) for bead in found.beads]
+    first = edges.index(chosen[0])
+    last = first + len(chosen)
+    habits = dict(zip((*DOWN, SKIP_TARGET), ledger.habits().tolist(), strict=False))
+    opened = dict(zip((SKIP_SOURCE, SKIP_TARGET), ledger.habits()[-2:].tolist(), strict=True))
+    nats = {RUN: 0.0, HABITS: 0.0}
+    for step in way:
+        nats[HABITS] += habits[step.shape]
+        for name, value in ledger.nats(step).items():
+            nats[name] = nats.get(name, 0.0) + value
+    before = edges[first - 1] if first else None
+    for step in (*way, *edges[last : last + 1]):
+        if step.begins_run(before):
+            nats[RUN] += _opening(found.scores, step)
+            nats[HABITS] += opened[step.shape]
+        before = step
+    return nats
 
 
 def _ways(found: Found, at: int, rival: _Edge) -> tuple[list[_Edge], list[_Edge]] | None:
@@ -670,49 +744,34 @@ def _best_way(scores: Lattice, start: tuple[int, int], end: tuple[int, int]) -> 
     corridor = scores.corridor
     if (end[0] - start[0] + 1) * (end[1] - start[1] + 1) > _LARGEST:
         return None
-    best: dict[tuple[int, int], tuple[float, _Edge | None]] = {start: (0.0, None)}
+    # By node, and by the null bead that led there, if one did: it decides what a run costs.
+    best: dict[tuple[int, int], dict[Shape | None, tuple[float, tuple[_Edge, ...]]]] = {
+        start: {None: (0.0, ())}
+    }
     for i in range(start[0], end[0] + 1):
         for j in range(start[1], end[1] + 1):
             node = corridor.number(i, j)
             if node is None or (i, j) == start:
                 continue
-            arriving = [
-                (i - a, j - b, float(scores.down[n, node])) for n, (a, b) in enumerate(DOWN)
-            ]
-            arriving.append((i, j - 1, float(scores.across[node])))
-            worth = [
-                (best[k, m][0] + score, k, m)
-                for k, m, score in arriving
-                if (k, m) in best and score > IMPOSSIBLE / 2
-            ]
-            if worth:
-                score, k, m = max(worth)
-                best[i, j] = score, _Edge(k, m, i, j)
+            arriving = [(shape, float(scores.down[n, node])) for n, shape in enumerate(DOWN)]
+            arriving.append((SKIP_TARGET, float(scores.across[node])))
+            ways: dict[Shape | None, tuple[float, tuple[_Edge, ...]]] = {}
+            for shape, score in arriving:
+                edge = _Edge(i - shape[0], j - shape[1], i, j)
+                last = shape if 0 in shape else None
+                for before, (worth, way) in best.get((edge.i, edge.j), {}).items():
+                    if score <= IMPOSSIBLE / 2 or (before, last) == (SKIP_TARGET, SKIP_SOURCE):
+                        continue
+                    worth += score
+                    if last not in (None, before):
+                        worth += _opening(scores, edge)
+                    if last not in ways or worth > ways[last][0]:
+                        ways[last] = worth, (*way, edge)
+            if ways:
+                best[i, j] = ways
     if end not in best:
         return None
-    way: list[_Edge] = []
-    while (edge := best[end][1]) is not None:
-        way.append(edge)
-        end = edge.i, edge.j
-    return way[::-1]
-
-
-def _log_chance(chances: Lattice, way: Sequence[_Edge]) -> float | None:
-    """Log probability of a way, given that its first node is passed; None if hardly any.
-
-    A path is a chain: the chance of the next edge, given its node, is that of the edge over
-    that of the node. (The chance of the first node is the same for ways compared, and left
-    out.)
-    """
-    total = 0.0
-    for place, edge in enumerate(way):
-        chance = _value(chances, edge)
-        if chance < _TRACE:
-            return None
-        total += math.log(chance)
-        if place:
-            total -= math.log(max(chances.reached(edge.i, edge.j), _TRACE))
-    return total
+    return list(max(best[end].values(), key=lambda found: found[0])[1])
 
 
 def _step(source: Document, target: Document, bead: Bead) -> Step:

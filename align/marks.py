@@ -40,6 +40,13 @@ _OUTWARD = re.compile(r"(?<!\S)«")
 _LONGEST_SPEECH = 40
 """Sentences after which a quotation that nobody closed is taken to be over."""
 _CLOSERS = "”’」』»\"')）】]"
+_STOP = re.compile(
+    # The end of a Chinese sentence, of a question or an exclamation, or a trailing off.
+    r"[。！？!?]+|…+(?=[\s”’」』])"
+    # A full stop behind a word, not an initial, an abbreviation or a decimal point.
+    r"|(?<=[^\sA-Z.]{2})\.(?=[\"”’']*\s+[\"“‘(']*[A-ZÀ-Þ0-9])"
+)
+_ENDING = _CLOSERS + ".。!！?？…"
 _WEAK = tuple(",;:，；：、—–-")
 _EXCLAIMING = "!！"
 _ASKING = tuple("?？؟")
@@ -49,7 +56,8 @@ _ASKING = tuple("?？؟")
 class Marks:
     """What the punctuation of a document of n sentences says.
 
-    The first five are running totals of marks. ``speaking`` (shape (n + 1,)) tells for the
+    The first five are running totals of marks; ``stops`` is that of places inside sentences where
+    one might end, as a line may hold several. ``speaking`` (shape (n + 1,)) tells for the
     boundary before each sentence, and for the end, whether a quotation is open there.
     The others (shape (n,)) tell of each sentence: whether it begins with an opening and ends
     with a closing mark, begins with a small letter, and how it ends.
@@ -60,6 +68,7 @@ class Marks:
     opening: Totals
     closing: Totals
     straight: Totals
+    stops: Totals
     speaking: Flags
     opens: Flags
     closes: Flags
@@ -91,6 +100,7 @@ def marks_of(texts: Sequence[str]) -> Marks:
         opening=_occurrences(_OPENING, texts),
         closing=_occurrences(_CLOSING, texts),
         straight=_occurrences(_STRAIGHT, texts),
+        stops=_occurrences(_STOP, [text.rstrip(_ENDING) for text in texts]),
         speaking=_speaking(quotes),
         opens=_flags(bool(each) and each[0][0] == 0 and each[0][1] for each in quotes),
         closes=_flags(

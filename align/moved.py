@@ -234,13 +234,17 @@ def _alike(matter: Matter, source: _Left, target: _Left) -> dict[Pair, float]:
     for first in range(0, len(source.numbers), _ROWS):
         rows = source.numbers[first : first + _ROWS]
         alike = matter.scale.similarity(matter.source.runs.picked(rows) @ theirs.T)
-        count = min(_NEAREST, len(target.numbers))
-        nearest = np.argsort(-alike, axis=1, kind="stable")[:, :count]
-        for row, columns in enumerate(nearest.tolist()):
-            for column in columns:
-                i, j = rows[row], target.numbers[column]
-                if alike[row, column] >= _ALIKE and source.place[i] != target.place[j]:
-                    found[i, j] = float(alike[row, column]) - _ALIKE
+        # Few are alike, so it is faster to put those in order than to look for the nearest.
+        at, to = np.nonzero(alike >= _ALIKE)
+        worth = alike[at, to]
+        order = np.lexsort((to, -worth, at))
+        at, to, worth = at[order], to[order], worth[order]
+        nearest = np.arange(len(at)) - np.searchsorted(at, at) < _NEAREST
+        chosen = (each[nearest].tolist() for each in (at, to, worth))
+        for row, column, similarity in zip(*chosen, strict=True):
+            i, j = rows[row], target.numbers[column]
+            if source.place[i] != target.place[j]:
+                found[i, j] = similarity - _ALIKE
     return found
 
 
@@ -326,11 +330,11 @@ def _corridor(chain: Chain, rows: range, columns: range) -> Corridor:
 
 
 def _all_alone(scores: Lattice) -> float:
-    """The score of leaving every sentence alone."""
+    """The score of leaving every sentence alone: a run of the source's, and one of the target's."""
     row, column = scores.corridor.nodes(0, scores.corridor.sources + 1)
     skips = np.zeros(scores.corridor.sources + 1), np.zeros(scores.corridor.targets + 1)
     skips[0][row], skips[1][column] = scores.down[-1], scores.across
-    return float(skips[0][1:].sum() + skips[1][1:].sum())
+    return float(skips[0][1:].sum() + skips[1][1:].sum()) + sum(scores.opening)
 
 
 def _shifted(part: range, whole: range) -> range:

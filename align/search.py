@@ -15,8 +15,13 @@ stretches where nothing is sure and the expected hits of all paths are alike, ne
 Where sentences of both sides are left alone in one place, it is all the same in which order
 that is told, so one order is kept: the source's go first, and no bead 1-0 follows a bead 0-1.
 Otherwise every order would count as an alignment of its own, and leaving alone would look
-likelier than it is. A node is therefore *entered*, from a row above, or reached at all, which
-includes being passed along the row.
+likelier than it is.
+
+Sentences are seldom left out one by one: a paragraph is, or a footnote. So a *run* of beads 1-0
+(or of 0-1) has a price of its own, paid once where it begins, and each further sentence costs
+less than it would alone (an affine gap: Gotoh 1982). What a bead costs then depends on the one
+before, and three ways to reach a node are told apart: by a bead with text on both sides, by one
+1-0, by one 0-1.
 
 What is known of a row of nodes follows from the rows before it, or after it. How rows in many
 places of the lattice are visited together is told in :mod:`.strips`; here is what is done in a
@@ -65,12 +70,15 @@ class Lattice:
     """The scores of all edges inside a corridor, filed under the node they lead to.
 
     ``down`` has shape (len(DOWN), nodes), ``across`` (for beads 0-1) shape (nodes,). Where
-    there is no such edge the score is ``IMPOSSIBLE``.
+    there is no such edge the score is ``IMPOSSIBLE``. ``opening`` is what the first bead of a
+    run of beads 1-0 has on top of its score, and of a run of 0-1. A lattice of probabilities
+    has no use for it.
     """
 
     corridor: Corridor
     down: Floats
     across: Floats
+    opening: tuple[float, float] = (0.0, 0.0)
 
     def reached(self, i: int, j: int) -> float:
         """Of probabilities: that of passing node (i, j), the sum over the edges into it."""
@@ -85,26 +93,32 @@ def posteriors(
 ) -> tuple[Lattice, float]:
     """The probability of every edge, in the layout of the scores; the log weight of all paths.
 
-    ``bonus`` is added to the score of every bead of a shape: one number for each of ``DOWN``
-    and the last for 0-1. The probabilities are written over ``out``, which may be the scores
-    themselves, if nobody wants those any more.
+    ``bonus`` is added to the score of every bead of a shape, and to what begins a run: one
+    number for each of ``DOWN``, then for 0-1, a run of 1-0 and a run of 0-1. The probabilities
+    are written over ``out``, which may be the scores themselves, if nobody wants those any more.
     """
     if out is None:
         down, across = np.empty_like(lattice.down), np.empty_like(lattice.across)
         out = Lattice(lattice.corridor, down, across)
     flow = _flow(lattice, bonus)
-    for nodes, edges, passing in _shares(flow):
+    for nodes, _, edges, passing in _shares(flow):
         out.down[:, nodes], out.across[nodes] = edges, passing
     return out, flow.total
 
 
 def expected(lattice: Lattice) -> Values:
-    """How many beads of each shape are to be expected: in the order of ``DOWN``, then 0-1."""
-    beads = np.zeros(len(DOWN) + 1)
-    for _, edges, passing in _shares(_flow(lattice, None)):
-        beads[:-1] += edges.sum(axis=1)
-        beads[-1] += passing.sum()
-    return beads
+    """How many beads of each shape, and runs of null beads, are to be expected.
+
+    In the order of ``DOWN``, then 0-1, runs of 1-0 and runs of 0-1.
+    """
+    counts = np.zeros(len(DOWN) + 3)
+    flow = _flow(lattice, None)
+    for nodes, rows, edges, passing in _shares(flow):
+        counts[:_ACROSS] += edges.sum(axis=1)
+        counts[_ACROSS] += passing.sum()
+        further = _further(flow, nodes, rows)
+        counts[_RUNS] += edges[_LAST].sum() - further[0], passing.sum() - further[1]
+    return counts
 
 
 def alone(chances: Lattice) -> tuple[Values, Values]:
@@ -162,7 +176,7 @@ class _Best:
         # By the node before which the sentence stands; nothing stands before the first.
         self._before_row = np.append(0.0, source_alone).astype(np.float32)
         self._before_column = np.append(0.0, target_alone).astype(np.float32)
-        self.values = _nothing(chances.corridor)
+        self.values = _nothing(chances.corridor, 2)
         self.choice = np.empty(chances.corridor.size, dtype=np.int8)
         self.passed = np.empty(chances.corridor.size, dtype=bool)
 
@@ -208,12 +222,19 @@ def _gain(chance: Floats) -> Floats:
 
 
 _REACHED, _ENTERED = 0, 1
-"""Rows of an array of what is known of nodes: if they are reached at all, and if entered."""
+"""Rows of what decoding knows of nodes: if they are reached at all, and if from a row above."""
+_ANY, _BEFORE_DOWN, _BEFORE_ACROSS = 0, 1, 2
+"""Rows of what is known of the paths to a node: of all that a bead with text on both sides may
+follow, of those a bead 1-0 may follow, and of those a bead 0-1 may, with what it costs to begin
+a run where that would begin one."""
+_PAIRED, _DOWNWARD, _ACROSSWARD = 0, 1, 2
+"""Rows of what is known of the paths on from a node, if it was reached by a bead with text on
+both sides (or is the first), by a bead 1-0, by a bead 0-1."""
 
 
-def _nothing(corridor: Corridor) -> Values:
-    """Room for what is known of nodes, by cell: shape (2, cells)."""
-    return np.full((2, cells(corridor)), NOTHING)
+def _nothing(corridor: Corridor, rows: int) -> Values:
+    """Room for what is known of nodes, by cell: shape (rows, cells)."""
+    return np.full((rows, cells(corridor)), NOTHING)
 
 
 _BLOCK_NODES, _BLOCK_ROWS = 4096, 256
@@ -222,6 +243,10 @@ _BLOCK_NODES, _BLOCK_ROWS = 4096, 256
 _TALLEST = max(a for a, _ in DOWN)
 _LAST = len(DOWN) - 1
 """The place of the bead 1-0."""
+_ACROSS = len(DOWN)
+"""The place of the bead 0-1 in what is listed in the order of ``DOWN`` and beyond."""
+_RUNS = slice(len(DOWN) + 1, len(DOWN) + 3)
+"""The places of runs of 1-0 and of 0-1 there."""
 _REACHES = [(a, np.array([b for _, b in shapes])) for a, shapes in groupby(DOWN, key=itemgetter(0))]
 """The beads of ``DOWN``, in order: numbers of source sentences, those of target sentences."""
 
@@ -229,8 +254,8 @@ _REACHES = [(a, np.array([b for _, b in shapes])) for a, shapes in groupby(DOWN,
 def _starts(rows: Rows) -> Numbers:
     """Where the edges to the nodes of some rows start, shape (len(DOWN), nodes of the rows).
 
-    Numbers for ``take`` from the flat array of :func:`_nothing`: a bead 1-0 starts only where
-    the node is entered.
+    Numbers for ``take`` from the flat array of :func:`_nothing`, of which a bead 1-0 has the
+    second row to itself.
     """
     found = rows.ends(_REACHES, 1)
     found[_LAST] += cells(rows.corridor)
@@ -241,9 +266,9 @@ def _starts(rows: Rows) -> Numbers:
 class _Flow:
     """The log of the summed weight of all paths to each node, and from it on.
 
-    ``before[_REACHED]`` is of all paths to a node, ``before[_ENTERED]`` of those that enter it;
-    ``after[_ENTERED]`` is of the paths on from there if it is entered, ``after[_REACHED]`` if
-    it is passed, after a bead 0-1. ``total`` is of all paths from end to end.
+    Rows of ``before`` are ``_ANY``, ``_BEFORE_DOWN`` and ``_BEFORE_ACROSS``, rows of ``after``
+    ``_PAIRED``, ``_DOWNWARD`` and ``_ACROSSWARD``; columns are cells. ``total`` is of all paths
+    from end to end.
     """
 
     lattice: Lattice
@@ -255,19 +280,19 @@ class _Flow:
 
 def _flow(lattice: Lattice, bonus: Values | None) -> _Flow:
     if bonus is None:
-        bonus = np.zeros(len(DOWN) + 1)
+        bonus = np.zeros(len(DOWN) + 3)
     forward, backward = _Forward(lattice, bonus), _Backward(lattice, bonus)
     for program in (forward, backward):
         visit_all(lattice.corridor, program, _TALLEST)
-    total = float(backward.values[_ENTERED, 1])  # from node (0, 0) on
+    total = float(backward.values[_PAIRED, 1])  # from node (0, 0) on
     return _Flow(lattice, bonus, forward.values, backward.values, total)
 
 
-def _shares(flow: _Flow) -> Iterator[tuple[slice, Values, Values]]:
+def _shares(flow: _Flow) -> Iterator[tuple[slice, Rows, Values, Values]]:
     """The share of all paths that take each edge, some rows at a time.
 
-    Yields the numbers of the nodes, the shares of the edges down to them, (len(DOWN), nodes),
-    and of the beads 0-1 to them, (nodes,).
+    Yields the numbers of the nodes and their rows, the shares of the edges down to them,
+    (len(DOWN), nodes), and of the beads 0-1 to them, (nodes,).
     """
     lattice, corridor = flow.lattice, flow.lattice.corridor
     for first, last in corridor.blocks(0, nodes=_BLOCK_NODES, rows=_BLOCK_ROWS):
@@ -275,13 +300,35 @@ def _shares(flow: _Flow) -> Iterator[tuple[slice, Values, Values]]:
         after = flow.after[:, rows.cell] - flow.total
         edges = flow.before.ravel().take(_starts(rows))
         edges += lattice.down[:, nodes]
-        edges += flow.bonus[:-1, None]
-        edges += after[_ENTERED]
-        passing = after[_REACHED]
+        edges += flow.bonus[:_ACROSS, None]
+        edges[:_LAST] += after[_PAIRED]
+        edges[_LAST] += after[_DOWNWARD]
+        passing = after[_ACROSSWARD]
         passing += lattice.across[nodes]
-        passing += flow.bonus[-1]
-        passing += flow.before[_REACHED, rows.cell - 1]
-        yield nodes, _exponential(edges), _exponential(passing)
+        passing += flow.bonus[_ACROSS]
+        passing += flow.before[_BEFORE_ACROSS, rows.cell - 1]
+        yield nodes, rows, _exponential(edges), _exponential(passing)
+
+
+def _further(flow: _Flow, nodes: slice, rows: Rows) -> tuple[float, float]:
+    """How many beads 1-0, and 0-1, that lead to some nodes are to be followed by another.
+
+    What leads on is told by the difference it makes to have come that way: with another bead of
+    the run ahead, nothing is to be paid for beginning one.
+    """
+    lattice = flow.lattice
+    down = flow.before.ravel().take(_starts(rows)[_LAST])
+    down += lattice.down[_LAST, nodes]
+    below = rows.ends(_REACHES, -1)[_LAST]
+    down += flow.after[_DOWNWARD].take(below)
+    down += lattice.down[_LAST].take(below - rows.row - 2, mode="clip")
+    down += 2 * flow.bonus[_LAST] - flow.total
+    # Along a row: to a node from the left, and on to the right.
+    along = flow.before[_BEFORE_ACROSS, rows.cell - 1] + lattice.across[nodes]
+    along += flow.after[_ACROSSWARD].take(rows.cell + 1)
+    along += lattice.across.take(rows.node + 1, mode="clip")
+    along += 2 * flow.bonus[_ACROSS] - flow.total
+    return float(_exponential(down).sum()), float(_exponential(along).sum())
 
 
 def _exponential(logs: Values) -> Values:
@@ -308,12 +355,13 @@ class _Forward:
 
     def __init__(self, lattice: Lattice, bonus: Values) -> None:
         self._lattice, self._bonus = lattice, bonus
-        self.values = _nothing(lattice.corridor)
+        self._opening = np.array(lattice.opening) + bonus[_RUNS]
+        self.values = _nothing(lattice.corridor, 3)
 
     def prepare(self, rows: Rows) -> tuple[Rows, Numbers, Values, Values]:
         """The nodes, where edges to them start, and the scores of the edges."""
         node = rows.node
-        scores = self._lattice.down.take(node, axis=1) + self._bonus[:-1, None]
+        scores = self._lattice.down.take(node, axis=1) + self._bonus[:_ACROSS, None]
         return rows, _starts(rows), scores, _passing(self._lattice, node, self._bonus)
 
     def visit(self, prepared: tuple[Rows, Numbers, Values, Values], step: Step) -> None:
@@ -321,18 +369,24 @@ class _Forward:
         rows, starts, scores, across = prepared
         edges = self.values.ravel().take(starts[:, step.here])
         edges += scores[:, step.here]
-        entered = _log_sum(edges)
+        downward = edges[_LAST].copy()
+        paired = _log_sum(edges[:_LAST])
         if step.seed is not None:
-            np.maximum(entered, step.seed, out=entered)
+            np.maximum(paired, step.seed, out=paired)
+        entered = np.logaddexp(paired, downward)
+        paired += self._opening[0]
+        cell = rows.cell[step.here]
+        self.values[_BEFORE_DOWN, cell] = np.logaddexp(paired, downward)
         # Along a row only differences of the running total of its 0-1 beads count.
         skipped = np.cumsum(step.spread(across[step.here], 0.0), axis=1)
-        reached = step.spread(entered, NOTHING)
-        reached -= skipped
-        np.logaddexp.accumulate(reached, axis=1, out=reached)
-        reached += skipped
-        cell = rows.cell[step.here]
-        self.values[_ENTERED, cell] = entered
-        self.values[_REACHED, cell] = reached.ravel()[step.grid]
+        along = step.spread(entered + self._opening[1], NOTHING)
+        along -= skipped
+        np.logaddexp.accumulate(along, axis=1, out=along)
+        passed = np.full(step.shape, NOTHING)
+        np.add(along[:, :-1], skipped[:, 1:], out=passed[:, 1:])
+        along += skipped
+        self.values[_BEFORE_ACROSS, cell] = along.ravel()[step.grid]
+        self.values[_ANY, cell] = np.logaddexp(entered, passed.ravel()[step.grid])
 
 
 class _Backward:
@@ -342,7 +396,8 @@ class _Backward:
 
     def __init__(self, lattice: Lattice, bonus: Values) -> None:
         self._lattice, self._bonus = lattice, bonus
-        self.values = _nothing(lattice.corridor)
+        self._opening = np.array(lattice.opening) + bonus[_RUNS]
+        self.values = _nothing(lattice.corridor, 3)
 
     def prepare(self, rows: Rows) -> tuple[Rows, Numbers, Values, Values]:
         """The nodes, where edges from them lead to, and the scores of the edges."""
@@ -350,32 +405,36 @@ class _Backward:
         scores = np.empty(onward.shape)
         for (a, _), edges, cell, out in zip(DOWN, self._lattice.down, onward, scores, strict=True):
             out[:] = edges.take(cell - rows.row - (a + 1), mode="clip")
-        scores += self._bonus[:-1, None]
+        scores += self._bonus[:_ACROSS, None]
+        onward[_LAST] += cells(rows.corridor)  # a bead 1-0 leads on as one
         return rows, onward, scores, _passing(self._lattice, rows.node, self._bonus)
 
     def visit(self, prepared: tuple[Rows, Numbers, Values, Values], step: Step) -> None:
         """See :class:`.strips.Program`."""
         rows, onward, scores, across = prepared
-        edges = self.values[_ENTERED].take(onward[:, step.here])
+        edges = self.values.ravel().take(onward[:, step.here])
         edges += scores[:, step.here]
-        alone_next = edges[_LAST].copy()
-        left_passed = _log_sum(edges[:_LAST])
+        downward = edges[_LAST].copy()
+        paired = _log_sum(edges[:_LAST])
         if step.seed is not None:
-            np.maximum(left_passed, step.seed, out=left_passed)
+            np.maximum(paired, step.seed, out=paired)
         skipped = np.cumsum(step.spread(across[step.here], 0.0), axis=1)
-        on = step.spread(left_passed, NOTHING)
+        on = step.spread(paired, NOTHING)
         on += skipped
         on = np.logaddexp.accumulate(on[:, ::-1], axis=1)[:, ::-1]
         passing = np.full(step.shape, NOTHING)
         np.subtract(on[:, 1:], skipped[:, :-1], out=passing[:, :-1])
         on -= skipped
-        left = _log_sum(np.stack([left_passed, alone_next, passing.ravel()[step.grid]]))
+        aside = passing.ravel()[step.grid]
+        aside += self._opening[1]
         cell = rows.cell[step.here]
-        self.values[_ENTERED, cell] = left
-        self.values[_REACHED, cell] = on.ravel()[step.grid]
+        self.values[_ACROSSWARD, cell] = on.ravel()[step.grid]
+        self.values[_DOWNWARD, cell] = np.logaddexp(np.logaddexp(paired, downward), aside)
+        downward += self._opening[0]
+        self.values[_PAIRED, cell] = np.logaddexp(np.logaddexp(paired, downward), aside)
 
 
 def _passing(lattice: Lattice, node: Numbers, bonus: Values) -> Values:
     """The scores of the beads 0-1 to some nodes; impossible ones can still be added up."""
-    passing: Values = np.maximum(lattice.across[node] + bonus[-1], _DISMAL)
+    passing: Values = np.maximum(lattice.across[node] + bonus[_ACROSS], _DISMAL)
     return passing

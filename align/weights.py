@@ -1,7 +1,8 @@
 """The weights of the evidence: loaded from ``weights.toml``, a file made to be read.
 
 On a bird's-eye level: a bead's score is the sum of its features times their weights, plus
-what its shape counts for. ``benchmarks/fit.py`` finds the weights that make the gold
+what its shape counts for, and for the first of a run of sentences left alone what such a run
+costs to begin. ``benchmarks/fit.py`` finds the weights that make the gold
 alignments of the development texts most probable (a conditional random field over the
 lattice: Lafferty, McCallum and Pereira 2001), which is also why probabilities computed from
 such scores mean something.
@@ -40,12 +41,17 @@ _BLOCK_ROWS = 64
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One number a feature, in the order of ``FEATURES``, ``SHAPES`` and ``SKIP_FEATURES``."""
+    """One number a feature, in the order of ``FEATURES``, ``SHAPES`` and ``SKIP_FEATURES``.
+
+    ``opening`` is what it counts for to begin a run of sentences left alone: in the source, in
+    the target.
+    """
 
     beads: Floats
     shapes: Floats
     skip_source: Floats
     skip_target: Floats
+    opening: tuple[float, float]
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Weights:
@@ -56,11 +62,13 @@ class Weights:
                 raise KeyError(f"[{name}] must name exactly: {', '.join(order)}")
             return np.array([table[name][key] for key in order], dtype=np.float32)
 
+        source, target = row("opening", ("source", "target")).tolist()
         return cls(
             row("beads", FEATURES),
             row("shapes", tuple(map(shape_name, SHAPES))),
             row("skip_source", SKIP_FEATURES),
             row("skip_target", SKIP_FEATURES),
+            (source, target),
         )
 
 
@@ -92,7 +100,8 @@ def score(matter: Matter, corridor: Corridor, weights: Weights) -> Lattice:
     skip_source, skip_target = skip_features(matter, nearby)
     row, column = corridor.nodes(0, corridor.sources + 1)
     down[-1] = entering(skip_source @ weights.skip_source, row)
-    return Lattice(corridor, down, entering(skip_target @ weights.skip_target, column))
+    across = entering(skip_target @ weights.skip_target, column)
+    return Lattice(corridor, down, across, weights.opening)
 
 
 def entering(skips: Floats, position: Numbers) -> Floats:

@@ -46,7 +46,7 @@ from duilian.align.side import side_of
 from duilian.align.weights import Weights, entering, load_weights, shape_name
 
 REACH = 10
-PENALTY = 0.05
+PENALTY = 1.0
 """Weight of the squared weights (features scaled to unit variance) against the likelihood."""
 
 BY_HAND = {"breaks_inside": -5.0, "break_both": 1.0, "break_one": -1.5}
@@ -54,7 +54,7 @@ BY_HAND = {"breaks_inside": -5.0, "break_both": 1.0, "break_one": -1.5}
 be learned of paragraphs from it. Chosen by hand: a bead across two paragraphs is very rare."""
 
 Vector = npt.NDArray[np.float64]
-PARAMETERS = len(FEATURES) + len(SHAPES) + 2 * len(SKIP_FEATURES)
+PARAMETERS = len(FEATURES) + len(SHAPES) + 2 * len(SKIP_FEATURES) + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,7 @@ def example(document: GoldDocument, encoder: EmbeddedEncoder) -> Example:
     skips = skip_features(matter, nearby)
     sums = np.zeros(PARAMETERS)
     usable = True
+    before = 1, 1
     for i, j, a, b in gold_path(document.gold, len(source), len(target)):
         node = int(corridor.starts[i]) + j - int(corridor.low[i])
         if not corridor.low[i] <= j <= corridor.high[i]:
@@ -103,6 +104,9 @@ def example(document: GoldDocument, encoder: EmbeddedEncoder) -> Example:
             shape = SHAPES.index((a, b))
             sums[: len(FEATURES)] += features[shape, node]
             sums[len(FEATURES) + shape] += 1
+        if 0 in (a, b) and (a, b) != before:
+            sums[_OPENING] += a, b
+        before = a, b
     return Example(
         document.set, document.name, document.gold, corridor, features, allowed, skips, sums, usable
     )
@@ -120,8 +124,9 @@ def forget_words(ex: Example) -> None:
         ex.gold_sums[part.start + nearby] = 0.0
 
 
-_SKIP_SOURCE = slice(len(FEATURES) + len(SHAPES), PARAMETERS - len(SKIP_FEATURES))
-_SKIP_TARGET = slice(PARAMETERS - len(SKIP_FEATURES), PARAMETERS)
+_OPENING = slice(PARAMETERS - 2, PARAMETERS)
+_SKIP_TARGET = slice(_OPENING.start - len(SKIP_FEATURES), _OPENING.start)
+_SKIP_SOURCE = slice(_SKIP_TARGET.start - len(SKIP_FEATURES), _SKIP_TARGET.start)
 
 
 def gold_path(
@@ -161,7 +166,9 @@ def lattice_of(ex: Example, w: Vector) -> Lattice:
     down[:-1] = np.where(ex.allowed, scores, IMPOSSIBLE)
     row, column = ex.corridor.nodes(0, ex.corridor.sources + 1)
     down[-1] = entering(ex.skips[0] @ w32[_SKIP_SOURCE], row)
-    return Lattice(ex.corridor, down, entering(ex.skips[1] @ w32[_SKIP_TARGET], column))
+    across = entering(ex.skips[1] @ w32[_SKIP_TARGET], column)
+    source, target = w[_OPENING].tolist()
+    return Lattice(ex.corridor, down, across, (source, target))
 
 
 _EXAMPLES: list[Example] = []
@@ -171,19 +178,21 @@ def loss_and_gradient(job: tuple[int, Vector]) -> tuple[float, Vector]:
     """Minus the log likelihood of one example's gold path, and its gradient."""
     number, w = job
     ex = _EXAMPLES[number]
-    chances, total = posteriors(lattice_of(ex, w))
-    expected = np.zeros(PARAMETERS)
+    lattice = lattice_of(ex, w)
+    chances, total = posteriors(lattice)
+    likely = np.zeros(PARAMETERS)
     beads = chances.down[:-1]
-    expected[: len(FEATURES)] = np.tensordot(beads, ex.features, axes=2)
-    expected[len(FEATURES) : len(FEATURES) + len(SHAPES)] = beads.sum(axis=1)
+    likely[: len(FEATURES)] = np.tensordot(beads, ex.features, axes=2)
+    likely[len(FEATURES) : len(FEATURES) + len(SHAPES)] = beads.sum(axis=1)
+    likely[_OPENING] = expected(lattice)[-2:]
     row, column = ex.corridor.nodes(0, ex.corridor.sources + 1)
     for part, chance, position, skips in (
         (_SKIP_SOURCE, chances.down[-1], row, ex.skips[0]),
         (_SKIP_TARGET, chances.across, column, ex.skips[1]),
     ):
         skipped = np.bincount(position, weights=chance, minlength=len(skips) + 1)[1:]
-        expected[part] = skipped @ skips
-    return total - float(ex.gold_sums @ w), expected - ex.gold_sums
+        likely[part] = skipped @ skips
+    return total - float(ex.gold_sums @ w), likely - ex.gold_sums
 
 
 def fit(
@@ -289,12 +298,13 @@ def toml(w: Vector, scores: dict[str, float], command: str) -> str:
         lines.extend(["", f"[{name}]"])
         lines.extend(f"{_key(n)} = {v:.4f}" for n, v in zip(names, values, strict=True))
 
-    edges = np.cumsum([len(FEATURES), len(SHAPES), len(SKIP_FEATURES)])
+    edges = np.cumsum([len(FEATURES), len(SHAPES), len(SKIP_FEATURES), len(SKIP_FEATURES)])
     parts = np.split(w, edges)
     section("beads", FEATURES, parts[0])
     section("shapes", [shape_name(shape) for shape in SHAPES], parts[1])
     section("skip_source", SKIP_FEATURES, parts[2])
     section("skip_target", SKIP_FEATURES, parts[3])
+    section("opening", ["source", "target"], parts[4])
     return "\n".join(lines) + "\n"
 
 
@@ -305,7 +315,7 @@ def _key(name: str) -> str:
 def vector(weights: Weights) -> Vector:
     """The parameters of stored weights."""
     parts: list[Any] = [weights.beads, weights.shapes, weights.skip_source, weights.skip_target]
-    return np.concatenate(parts).astype(np.float64)
+    return np.concatenate([*parts, weights.opening]).astype(np.float64)
 
 
 def main() -> None:

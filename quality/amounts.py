@@ -21,9 +21,10 @@ _COUNTS = frozenset({"cardinal", "measure", "money", "multiple", "vague"})
 _RATIOS = frozenset({"percent", "fraction"})
 # Numbers that a text may count with by the way: "two" for a plain plural, 三 for what is listed.
 _SMALL = 10
+_ITEM = tuple("、.．)）")
 _THE_YEAR = re.compile(
     r"\b(?:this|last|next|same|the|that|previous|following|of the|a|current) years?\b"
-    "|[今去明当同本每前次翌]年|年[内中初底末]"
+    "|[今去明当同本每前次翌]年|年[内內中初底末]"
 )
 
 
@@ -49,7 +50,7 @@ class Amounts:
 
     ``malformed`` are dates of the target that are none in its language, with what they should have
     said, if anything of the source answers them; ``units`` are right numbers of something else.
-    ``shortened`` are dates that lost their day, or their year, on the way.
+    ``shortened`` are dates that lost their day, year or month on the way.
     """
 
     wrong: tuple[Wrong, ...] = ()
@@ -60,19 +61,25 @@ class Amounts:
     shortened: tuple[Wrong, ...] = ()
 
 
+NOTHING = Amounts()
+"""Of a pair without quantities, as most are."""
+
+
 def amounts(comparison: Comparison, target: Sequence[Quantity]) -> Amounts:
     """What is wrong with the quantities of a pair. ``target`` are all of the target's."""
     units = tuple(
         Wrong(match.source, match.target)
         for match in comparison.matched
         if match.relation == "equal"
-        and not (match.source.weak or match.target.weak)
+        and (_written_out(match.source) and _written_out(match.target))
         and not units_agree(match.source.unit, match.target.unit)
     )
     shortened = tuple(
         Wrong(match.source, match.target)
         for match in comparison.matched
-        if match.relation == "part" and _lost(match.source, match.target, target)
+        if match.relation == "part"
+        and not match.target.malformed
+        and _lost(match.source, match.target, target)
     )
     malformed = [quantity for quantity in target if quantity.malformed]
     if comparison.clean and not malformed:
@@ -89,16 +96,26 @@ def amounts(comparison: Comparison, target: Sequence[Quantity]) -> Amounts:
             sources.remove(source)
         broken.append((source, quantity))
     wrong = _paired(sources, targets)
-    told_sources = {(pair.source.start, pair.source.end) for pair in wrong}
-    told_targets = {(pair.target.start, pair.target.end) for pair in wrong}
     return Amounts(
         tuple(sorted(_once(wrong), key=lambda pair: pair.target.start)),
-        tuple(each for each in sources if (each.start, each.end) not in told_sources),
-        tuple(each for each in targets if (each.start, each.end) not in told_targets),
+        _untold(sources, [pair.source for pair in wrong]),
+        _untold(targets, [pair.target for pair in wrong]),
         tuple(broken),
         units,
         shortened,
     )
+
+
+def _untold(quantities: Sequence[Quantity], told: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """The quantities that nothing was said of yet; of those that are one writing (三四年级) one."""
+    places = {(each.start, each.end) for each in told}
+    ends = {each.end for each in told}
+    untold = []
+    for each in quantities:
+        if (each.start, each.end) not in places and each.start not in ends:
+            untold.append(each)
+        ends.add(each.end)
+    return tuple(untold)
 
 
 def _once(pairs: Sequence[Wrong]) -> list[Wrong]:
@@ -116,15 +133,23 @@ def _once(pairs: Sequence[Wrong]) -> list[Wrong]:
     return once
 
 
-def is_slight(quantity: Quantity, other: str) -> bool:
-    """Whether it matters little that the other text does not have this: it may say it in words.
+def is_slight(quantity: Quantity, text: str, other: str) -> bool:
+    """Whether it matters little that the other text has not what this one has.
 
-    So with small numbers, with 100%, which is "all", and with a year that is "this year" there.
+    It may say it in words: small numbers, 100%, which is "all", a year that is "this year". And the
+    number of an item at the beginning of a text may be left to the layout.
     """
     if is_small(quantity) or (quantity.kind == "percent" and quantity.value == 1):
         return True
+    if not text[: quantity.start].strip("(（") and text[quantity.end : quantity.end + 1] in _ITEM:
+        return True
     year, month, day = _parts(quantity)
     return year is not None and (month, day) == (None, None) and _THE_YEAR.search(other) is not None
+
+
+def _written_out(quantity: Quantity) -> bool:
+    """Whether a quantity is meant as one: not a weak word, but "1 hour" is."""
+    return not quantity.weak or (quantity.text[:1].isdecimal() and quantity.kind == "measure")
 
 
 def is_small(quantity: Quantity) -> bool:
@@ -138,21 +163,26 @@ def is_small(quantity: Quantity) -> bool:
 
 
 def _lost(source: Quantity, date: Quantity, target: Sequence[Quantity]) -> int | None:
-    """The day or else the year that a date of the target has lost, if it stands nowhere else."""
+    """The day or else the year or the month that a date has lost, if it stands nowhere else."""
     if source.kind != "date" or date.kind != "date":
         return None
     wanted, found = _parts(source), _parts(date)
-    for part in (2, 0):
+    for part, beside in ((2, 1), (0, 1), (1, 2)):
         number = wanted[part]
-        if number is not None and found[part] is None and found[1] is not None:
+        if number is not None and found[part] is None and found[beside] is not None:
             elsewhere = any(_parts(each)[part] == number or each.value == number for each in target)
             return None if elsewhere else number
     return None
 
 
-def lost_day(pair: Wrong) -> bool:
-    """Whether a shortened date lost its day, which is graver than its year."""
-    return _parts(pair.source)[2] is not None and _parts(pair.target)[2] is None
+def lost_part(pair: Wrong) -> str:
+    """What a shortened date has lost, the gravest first: its day, its year or its month."""
+    wanted, found = _parts(pair.source), _parts(pair.target)
+    lost = {
+        name: number is not None and other is None
+        for name, number, other in zip(("year", "month", "day"), wanted, found, strict=True)
+    }
+    return next(name for name in ("day", "year", "month") if lost[name])
 
 
 def _parts(quantity: Quantity) -> DateValue:

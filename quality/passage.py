@@ -14,7 +14,7 @@ from functools import cached_property
 from ..corpus.model import Bitext, Unit
 from ..corpus.text.numbers import Quantity, compare, quantities
 from ..corpus.text.script import primary
-from .amounts import Amounts, amounts
+from .amounts import NOTHING, Amounts, amounts
 from .evidence.model import Evidence
 from .verbatim import Verbatim, verbatims
 
@@ -53,24 +53,19 @@ class Passage:
         return primary(self.source_language), primary(self.target_language)
 
     @cached_property
-    def source_characters(self) -> frozenset[str]:
-        """The characters of the source: most rules need some of a few to be there at all."""
-        return frozenset(self.unit.source)
-
-    @cached_property
     def target_characters(self) -> frozenset[str]:
-        """Those of the target."""
+        """The characters of the target: most rules need some of a few to be there at all."""
         return frozenset(self.unit.target)
 
     @cached_property
     def source_verbatims(self) -> tuple[Verbatim, ...]:
         """Tags, placeholders, addresses and code in the source."""
-        return verbatims(self.unit.source, self.source_characters)
+        return verbatims(self.unit.source)
 
     @cached_property
     def target_verbatims(self) -> tuple[Verbatim, ...]:
         """Those of the target."""
-        return verbatims(self.unit.target, self.target_characters)
+        return verbatims(self.unit.target)
 
     @cached_property
     def target_words(self) -> tuple[str, ...]:
@@ -91,7 +86,7 @@ class Passage:
     def amounts(self) -> Amounts:
         """What is wrong with the quantities of the two sides."""
         source, target = list(self.source_quantities), list(self.target_quantities)
-        return amounts(compare(source, target), target) if source or target else Amounts()
+        return amounts(compare(source, target), target) if source or target else NOTHING
 
 
 def passages(bitext: Bitext, file: str) -> Iterator[Passage]:

@@ -12,7 +12,7 @@ Most texts have none, which is known from their characters alone. Start reading 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -40,9 +40,9 @@ _SUFFIXES = (
     "mp[34]|pdf|php|png|po|pptx?|py|rar|rs|sh|sql|svg|tar|tmx|toml|ts|txt|wav|xlf|xliff|xlsx?|xml|"
     "ya?ml|zip"
 )
-_SIGNS = frozenset("{%<@&`_#/\\")
+_SIGNS = re.compile(r"[{%<@&`_#/\\]")
 """Without one of these nothing is to be found but calls, options and what has a dot inside."""
-_DOTTED = re.compile(rf"www\.|\.(?:{_SUFFIXES})\b", re.ASCII)
+_INNER_DOT = re.compile(r"\.[A-Za-z]")
 
 _VERBATIM = re.compile(
     rf"""
@@ -80,14 +80,9 @@ _ADDRESS_END = ".,;:!?'\"*_"
 _CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 
-def verbatims(text: str, characters: Set[str]) -> tuple[Verbatim, ...]:
-    """All of a text in order; ``characters`` are those it has."""
-    if (
-        not _SIGNS.isdisjoint(characters)
-        or "--" in text
-        or "()" in text
-        or ("." in characters and _DOTTED.search(text))
-    ):
+def verbatims(text: str) -> tuple[Verbatim, ...]:
+    """All of a text in order."""
+    if _SIGNS.search(text) or "--" in text or "()" in text or _INNER_DOT.search(text):
         return tuple(_all(text))
     return ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from random import Random
 
 from duilian.corpus.model import Unit
@@ -21,6 +21,19 @@ _ORDINAL_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seven
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
+)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# What a unit is called in Chinese and English, and a wrong one in both.
+_UNITS = (
+    ("公里|千米", "kilomet(?:er|re)s?|km", "英里", "miles"),
+    ("英里", "miles?", "公里", "kilometres"),
+    ("公斤|千克", "kilograms?|kilos?|kg", "磅", "pounds"),
+    ("米", "met(?:er|re)s?|m", "英尺", "feet"),
+    ("年", "years?", "个月", "months"),
+    ("个?月", "months?", "年", "years"),
+    ("天", "days?", "个月", "months"),
+    ("(?:个)?小时", "hours?", "分钟", "minutes"),
+    ("分钟", "minutes?", "小时", "hours"),
 )
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _CURRENCIES = {
@@ -60,7 +73,8 @@ def _deleted(unit: Unit, languages: Languages, dice: Random) -> str | None:
     found = [
         each
         for each in re.finditer(
-            r"(?<![\w.,/:-])\d{2}[\d,]*(?:\.\d+)?%? ?(?![\w.,/:-]*\d)", unit.target
+            r"(?<![\w.,/:-])\d{2}[\d,]*(?:\.\d+)?%? ?(?![\w.,/:-]*\d)(?!st|nd|rd|th)",
+            unit.target,
         )
         if unit.target.count(each[0].strip()) == 1
     ]
@@ -162,9 +176,22 @@ def _percent(unit: Unit, languages: Languages, dice: Random) -> str | None:
 
 
 def _currency(unit: Unit, languages: Languages, dice: Random) -> str | None:
-    if languages[0] == "zh" and not re.search(r"[\d万亿]多?(?:美元|欧元|元|块)", unit.source):
-        return None
+    """Another currency, where the source names one with the same figures."""
     pattern, others = _CURRENCIES[languages[1]]
+    if languages[0] == "zh":
+        figures = [
+            found.replace(",", "")
+            for found in re.findall(r"(\d[\d,.]*)(?= (?:[mb]illion )?[a-zA-Z]+)", unit.target)
+        ]
+        if not any(
+            re.search(
+                rf"(?<![\d.]){re.escape(figure)}\d*[万亿]*多?(?:美元|欧元|元|块)", unit.source
+            )
+            for figure in figures
+        ):
+            return None
+        if len(re.findall(pattern, unit.target)) > 1:
+            return None
     return _with(
         unit.target,
         pattern,
@@ -201,6 +228,71 @@ def _malformed(unit: Unit, languages: Languages, dice: Random) -> str | None:
     return unit.target[: found.start()] + spoiled + unit.target[found.end() :]
 
 
+def _unconverted(unit: Unit, languages: Languages, dice: Random) -> str | None:
+    """3.5亿 as "3.5 million": the figures kept, the scale taken for another one."""
+    if languages != ("zh", "en"):
+        return None
+    for found in re.finditer(r"(\d+(?:\.\d+)?)([万亿])(?![万亿])", unit.source):
+        value = round(float(found[1]) * {"万": 10**4, "亿": 10**8}[found[2]])
+        for written in (f"{value:,}", *_scaled(value)):
+            if re.search(rf"(?<![\d.,]){re.escape(written)}(?![\d.,]*\d)", unit.target):
+                word = {"万": "thousand", "亿": "million"}[found[2]]
+                return unit.target.replace(written, f"{found[1]} {word}", 1)
+    return None
+
+
+def _scaled(value: int) -> Iterator[str]:
+    for size, word in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
+        yield f"{value / size:.10g} {word}"
+
+
+def _weekday(unit: Unit, languages: Languages, dice: Random) -> str | None:
+    """Another day of the week, where the source names one too."""
+    english, chinese = rf"\b(?:{'|'.join(_WEEKDAYS)})\b", "(?:星期|周)[一二三四五六日]"
+    named, pattern = (chinese, english) if languages[1] == "en" else (english, chinese)
+    if not re.search(named, unit.source):
+        return None
+    if languages[1] == "en":
+        return _with(
+            unit.target,
+            pattern,
+            lambda day: dice.choice([each for each in _WEEKDAYS if each != day]),
+            dice,
+        )
+    return _with(
+        unit.target,
+        pattern,
+        lambda day: day[:-1] + dice.choice([each for each in "一二三四五六" if each != day[-1]]),
+        dice,
+    )
+
+
+def _hour(unit: Unit, languages: Languages, dice: Random) -> str | None:
+    """A time of the day some hours off, the minutes kept."""
+
+    def other(hour: str) -> str:
+        return str(dice.choice([each for each in range(1, 13) if each != int(hour) % 12]))
+
+    pattern = r"(?<![\d:.])(?:1[0-2]|[1-9])(?=:[0-5]\d(?![\d:])|\s?[ap]\.?m\b|\s?点)"
+    return _with(unit.target, pattern, other, dice)
+
+
+def _unit(unit: Unit, languages: Languages, dice: Random) -> str | None:
+    """The right number of another unit, where the source names the right one."""
+    for chinese, english, wrong_chinese, wrong_english in _UNITS:
+        source, target, wrong = (
+            (chinese, english, wrong_english)
+            if languages[1] == "en"
+            else (english, chinese, wrong_chinese)
+        )
+        numbers = re.findall(rf"(\d[\d.]*)(?= ?(?:{source}))", unit.source)
+        for number in numbers:
+            pattern = rf"(?<![\d.,]){re.escape(number)}[ -]?(?:{target})(?![a-z])"
+            if found := re.search(pattern, unit.target):
+                return unit.target.replace(found[0], f"{number} {wrong}", 1)
+    return None
+
+
 PLANTERS: tuple[Planter, ...] = (
     Planter("digit changed", "NUM", in_target(_digit), 0.95),
     Planter("number deleted", "NUM", in_target(_deleted), 0.95),
@@ -213,5 +305,9 @@ PLANTERS: tuple[Planter, ...] = (
     Planter("percentage changed", "NUM", in_target(_percent), 0.95),
     Planter("currency changed", "NUM", in_target(_currency), 0.95),
     Planter("number word changed", "NUM", in_target(_word), 0.95),
+    Planter("scale not converted", "NUM", in_target(_unconverted), 0.95),
+    Planter("day of the week changed", "NUM", in_target(_weekday), 0.95),
+    Planter("hour changed", "NUM", in_target(_hour), 0.95),
+    Planter("unit changed", "NUM", in_target(_unit), 0.95),
     Planter("date out of order", "NUM", in_target(_malformed), 0.95),
 )

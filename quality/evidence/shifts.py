@@ -213,6 +213,6 @@ def drifts(shift: Sequence[int], lost: Sequence[bool]) -> tuple[int, ...]:
         last = place
     for unit in range(len(drift)):
         if drift[unit] == 0 and lost[unit]:
-            around = drift[max(0, unit - 1) : unit + 2 : 2]
+            around = *drift[max(0, unit - 1) : unit], *drift[unit + 1 : unit + 2]
             drift[unit] = next((off for off in around if off), 0)
     return tuple(drift)

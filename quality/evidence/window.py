@@ -207,10 +207,11 @@ class Windows:
         pools = self._encoder.pool(compared, self._like)
         if self._like is None:
             self._like = pools
+        lifted = self._encoder.lift(pools.sums(0, len(pools)))
         return Side(
             tuple(compared),
             pools,
-            self._encoder.finish(pools.sums(0, len(pools)), pools.tokens.astype(np.float32)),
+            self._encoder.finish(lifted, pools.tokens.astype(np.float32)),
             np.array([len(text.encode("utf-8", "replace")) for text in texts], dtype=np.float64),
             tuple(frozenset(each.key for each in row if not each.weak) for row in quantities),
         )

@@ -29,59 +29,44 @@ class _Names:
     def see(self, passage: Passage) -> Iterable[tuple[Passage, Flaw]]:
         """Look for names of a unit that were written otherwise before."""
         here, there = passage.languages
-        if there == "zh":
-            return self._compared(passage, _into_chinese(passage))
-        if here == "zh":
-            return self._compared(passage, _out_of_chinese(passage))
-        return ()
+        if "zh" not in (here, there):
+            return ()
+        into_chinese = there == "zh"
+        text = passage.source if into_chinese else passage.target
+        found = [name for run in _RUN.findall(text) for name in _in_run(run)]
+        return self._compared(passage, found, into_chinese) if found else ()
 
     def _compared(
-        self, passage: Passage, found: Iterable[tuple[str, str]]
+        self, passage: Passage, found: Iterable[tuple[str, tuple[str, ...]]], into_chinese: bool
     ) -> Iterator[tuple[Passage, Flaw]]:
-        for name, written in found:
-            number, first = self._first.setdefault(name, (passage.number, written))
-            if first == written:
-                continue
-            at = passage.target.find(written)
-            yield (
-                passage,
-                Flaw(
-                    f"'{written}' is '{first}' in unit {number}",
-                    target_span=Span(at, at + len(written)) if at >= 0 else None,
-                    help="write a name in one way",
-                    related=(Place(number, f"'{first}' here"),),
-                ),
-            )
+        chinese = passage.target if into_chinese else passage.source
+        for written, ways in found:
+            for way in ways:
+                characters = said(chinese, way)
+                if characters is not None:
+                    name, form = (way, characters) if into_chinese else (characters, written)
+                    yield from self._told(passage, name, form)
+                    break
+
+    def _told(self, passage: Passage, name: str, form: str) -> Iterator[tuple[Passage, Flaw]]:
+        """The form of a name in a unit, if it is another than the first."""
+        number, first = self._first.setdefault(name, (passage.number, form))
+        if first == form:
+            return
+        at = passage.target.find(form)
+        yield (
+            passage,
+            Flaw(
+                f"'{form}' is '{first}' in unit {number}",
+                target_span=Span(at, at + len(form)) if at >= 0 else None,
+                help="write a name in one way",
+                related=(Place(number, f"'{first}' here"),),
+            ),
+        )
 
     def end(self) -> Iterable[tuple[Passage, Flaw]]:
         """Nothing waits."""
         return ()
-
-
-def _out_of_chinese(passage: Passage) -> Iterator[tuple[str, str]]:
-    """The characters of each name of the source, and how the target writes it."""
-    for written, spoken in _names(passage.target):
-        for way in spoken:
-            characters = said(passage.source, way)
-            if characters is not None:
-                yield characters, written
-                break
-
-
-def _into_chinese(passage: Passage) -> Iterator[tuple[str, str]]:
-    """The pinyin of each name of the source, and the characters of the target."""
-    for _, spoken in _names(passage.source):
-        for way in spoken:
-            characters = said(passage.target, way)
-            if characters is not None:
-                yield way, characters
-                break
-
-
-def _names(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What may be a Chinese name in a text: as it is written, and how it may be spoken."""
-    for found in _RUN.findall(text):
-        yield from _in_run(found)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -85,7 +85,7 @@ def _meaning(words: list[str], acronym: str) -> str:
 
 def _folded(meaning: str) -> str:
     words = meaning.lower().replace("-", " ").split()
-    return " ".join(word.rstrip("s") for word in words if word not in _SMALL)
+    return " ".join(word.rstrip("s’'") for word in words if word not in _SMALL)
 
 
 def watch(setup: Setup) -> _Acronyms:

@@ -76,7 +76,8 @@ def _spaced(passage: Passage, setup: Setup) -> Iterator[Flaw]:
             second[0].isupper() or word in _FOR_EFFECT or reduplicates(source, language)
         ):
             continue
-        yield _flaw(found[0], found.start(), found.end(), Span(found.end(1), found.end()))
+        second_span = Span(found.end(1), found.end())
+        yield _flaw(found[0], Span(*found.span()), second_span, sure=never)
 
 
 def _chinese(passage: Passage, setup: Setup) -> Iterator[Flaw]:
@@ -97,12 +98,12 @@ def _chinese(passage: Passage, setup: Setup) -> Iterator[Flaw]:
         )
 
 
-def _flaw(written: str, start: int, end: int, second: Span) -> Flaw:
+def _flaw(written: str, span: Span, second: Span, sure: bool) -> Flaw:
     return Flaw(
         f"'{' '.join(written.split())}' is a word typed twice",
-        target_span=Span(start, end),
+        target_span=span,
         help="take one of the two out",
-        fixes=(Fix("target", second, ""),),
+        fixes=(Fix("target", second, ""),) if sure else (),
     )
 
 
@@ -113,14 +114,15 @@ RULE = Rule(
     mqm="fluency/grammar",
     summary="A word stands twice in a row.",
     explanation="""
-"The the" is a slip of typing, and one that machines make too. Articles, prepositions and the like
-are always reported. Other words are passed over where the source says something twice in a row
-itself, and where English does so by its grammar ("had had", "that that"), for effect ("very very")
-or in a name ("Duran Duran").
+"The the" is a slip of typing, and one that machines make too. Articles, prepositions and the
+like are always reported. Other words are passed over where the source says something twice in a
+row itself, and where English does so by its grammar ("had had", "that that"), for effect ("very
+very") or in a name ("Duran Duran").
 
-In Chinese 的的 and 了了 are reported where they are no part of other words (目的的, 为了了解), and
-words of two or three characters that stand twice (我们我们), unless they are among those that
-Chinese says twice to soften or stress them (研究研究).
+In Chinese 的的 and 了了 are reported where they are no part of other words (目的的, 为了了解),
+and words of two or three characters that stand twice (我们我们), unless they are among those
+that Chinese says twice to soften or stress them (研究研究). `--fix` takes away what is never
+said twice on purpose: the second "the", the second 的.
 """,
     bad=(
         pair("船沿着河走。", "The boat went along the the river."),

@@ -99,7 +99,8 @@ def _spaced(passage: Passage, setup: Setup, conjunctions: frozenset[str]) -> Ite
 def _repeated(words: tuple[str, ...], at: int) -> int:
     """How many words stand on both sides of the conjunction at a place, alike."""
     for size in range(min(_LONGEST, at, len(words) - at - 1), 0, -1):
-        if words[at - size : at] == words[at + 1 : at + 1 + size]:
+        # The last word of the first half first: of most sizes that is enough to know.
+        if words[at - 1] == words[at + size] and words[at - size : at] == words[at + 1 :][:size]:
             return size
     return 0
 
@@ -183,6 +184,7 @@ something twice itself (一遍又一遍, 人与人) or says that something grows
     false_alarms=(
         "A writer who repeats a word for effect.",
         "Two things of one name, the second with an epithet behind it.",
+        "Chinese compounds that begin alike: 董事会或董事会秘书.",
     ),
     options=(Option("allowed", (), "more words that may stand on both sides"),),
     content=False,

@@ -15,7 +15,7 @@ from .rule import Option, Rule, Setup, pair
 
 _WORD = re.compile(r"\w+")
 _CHINESE = re.compile(rf"([{HAN}]{{4,}}?)(?:[\s、]*|(?<=[{HAN}]{{6}})，)\1")
-_SENTENCE_END = re.compile(r"[.!?:;—–]")
+_PARTS = re.compile(r"[.!?:;—–()\[\]]")
 
 
 def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
@@ -46,14 +46,14 @@ def _spaced(passage: Passage, least: int) -> Iterator[Flaw]:
         if says_again(passage.source, passage.languages[0]):
             return
         places = [found.span() for found in _WORD.finditer(target.lower())]
+        span = Span(places[first][0], min(len(target), places[last - 1][1]))
         between = target[places[first + size - 1][1] : places[first + size][0]]
-        # One clause may end with the words that the next begins with.
+        # One clause may end with the words that the next begins with, and a gloss repeat a name.
         if last - first < 3 * size and (
-            _SENTENCE_END.search(between) or ("," in between and size <= least)
+            _PARTS.search(target, span.start, span.end) or ("," in between and size <= least)
         ):
             continue
-        span = Span(places[first][0], min(len(target), places[last - 1][1]))
-        yield _flaw(target[places[first][0] : places[first + size - 1][1]], span)
+        yield _flaw(target[span.start : places[first + size - 1][1]], span)
 
 
 def _loops(words: tuple[str, ...], least: int) -> Iterator[tuple[int, int, int]]:

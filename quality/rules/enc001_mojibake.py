@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 
 from ...corpus.model import Span
 from ..finding import Fix, Flaw, Severity, Side
@@ -17,40 +17,33 @@ _AS_LATIN = re.compile(
     f"(?:[\u00c3-\u00df][{re.escape(_HIGH)}]|[\u00e0-\u00ef][{re.escape(_HIGH)}]{{2}}"
     f"|\u00c2[{re.escape(_HIGH)}]|\u00f0[{re.escape(_HIGH)}]{{3}})+"
 )
-_LATIN_LEADS = frozenset(map(chr, range(0xC2, 0xF1)))
-
-_GBK_LEADS = frozenset("鈥銆锛鐨鍜鍦鏄涓浠浜鎴鏈瀹杩姝鍥璇鏂鍙鍚鎬閫绛")
+_GBK_LEADS = "鈥銆锛鐨鍜鍦鏄涓浠浜鎴鏈瀹杩姝鍥璇鏂鍙鍚鎬閫绛"
 """What UTF-8 often looks like when it is read as GBK: its punctuation and commonest characters."""
-_AS_GBK = re.compile(f"[{''.join(sorted(_GBK_LEADS))}][\u4e00-\u9fff\ue000-\uf8ff€]+")
+_AS_GBK = re.compile(f"[{_GBK_LEADS}][\u4e00-\u9fff\ue000-\uf8ff€]+")
 
 _LOST = re.compile("\ufffd+|锟斤拷|(?:烫烫|屯屯)(?:烫|屯)+")
-_LOST_CHARACTERS = frozenset("\ufffd锟烫屯")
-_SUSPECTS = _LATIN_LEADS | _GBK_LEADS | _LOST_CHARACTERS
+_SUSPECT = re.compile(f"[\u00c2-\u00f0{_GBK_LEADS}\ufffd锟烫屯]")
+"""Without one of these there is nothing to be found."""
+
 _QUESTIONS = re.compile(r"\?{4,}")
 
 
 def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find text on both sides that is not what it was."""
-    source, target = passage.source_characters, passage.target_characters
-    if _SUSPECTS.isdisjoint(source) and _SUSPECTS.isdisjoint(target):
-        return _questions(passage) if "????" in passage.target else ()
+    source, target = passage.source, passage.target
+    if (target.isascii() or not _SUSPECT.search(target)) and (
+        source.isascii() or not _SUSPECT.search(source)
+    ):
+        return _questions(passage) if "????" in target else ()
     return _found(passage)
 
 
 def _found(passage: Passage) -> Iterator[Flaw]:
-    sides: tuple[tuple[Side, str, Set[str]], ...] = (
-        ("source", passage.source, passage.source_characters),
-        ("target", passage.target, passage.target_characters),
-    )
-    for side, text, characters in sides:
-        if _SUSPECTS.isdisjoint(characters):
-            continue
+    sides: tuple[tuple[Side, str], ...] = (("source", passage.source), ("target", passage.target))
+    for side, text in sides:
         for found in _LOST.finditer(text):
             yield _flaw(side, Span(*found.span()), "characters were lost in a wrong encoding", "")
         for pattern, codec in ((_AS_LATIN, "cp1252"), (_AS_GBK, "gb18030")):
-            leads = _LATIN_LEADS if codec == "cp1252" else _GBK_LEADS
-            if leads.isdisjoint(characters):
-                continue
             for found in pattern.finditer(text):
                 wrong, right = _repaired(found[0], codec)
                 if right:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...corpus.text.numbers.writing import written
-from ..amounts import is_slight, lost_day
+from ..amounts import is_slight, lost_part
 from ..finding import Flaw, Severity
 from ..passage import Passage
 from .numbers import span, told
@@ -19,11 +19,11 @@ def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
         yield Flaw(
             f"{told(quantity, right)}, and the translation has no such number",
             source_span=span(quantity),
-            severity=Severity.note if is_slight(quantity, passage.target) else None,
+            severity=Severity.note if is_slight(quantity, passage.source, passage.target) else None,
         )
     for short in passage.amounts.shortened:
         right = written(short.source, passage.languages[1])
-        part = "day" if lost_day(short) else "year"
+        part = lost_part(short)
         yield Flaw(
             f"{told(short.source, right)}, and '{short.target.text}' has lost the {part}",
             source_span=span(short.source),
@@ -42,8 +42,9 @@ RULE = Rule(
     explanation="""
 As [NUM001](NUM001.md), where nothing in the target could be the number. Repetitions may be
 dropped, and a span of time may be given in other units (一年半, "18 months"). A small number in
-words that is left out (三个方面, "these aspects") is a note, and so are 100% (百分之百, "all") and
-a year where the target speaks of a year in words (2019年, "last year").
+words that is left out (三个方面, "these aspects") is a note, and so are 100% (百分之百, "all"),
+a year where the target speaks of a year in words (2019年, "last year"), and the number of an item
+at the beginning of a text ("2、").
 """,
     bad=(
         pair("全市新建12所学校。", "New schools were built across the city."),
@@ -58,7 +59,7 @@ a year where the target speaks of a year in words (2019年, "last year").
     ),
     false_alarms=(
         "A date or place line that the translation leaves out on purpose.",
-        "Numbers inside names: 五道口, 七匹狼.",
+        "Numbers inside names and figures of speech: 七匹狼, 百分二百的力, 转变180度.",
     ),
     check=check,
 )

@@ -33,18 +33,22 @@ RULE = Rule(
     summary="A date or time of the source stands in the target as another one.",
     explanation="""
 Dates are compared part by part: 2020年8月20日 may be "August 20", "20 August 2020" or "the
-20th", but not the 21st. 30日上午 is a day, 下午三时半 is 3:30 p.m., 上世纪九十年代 is the
-1990s, 21世纪 the 21st century.
+20th", but not the 21st; 10/11/2020 may be either of two days. 30日上午 is a day, 下午三时半 is
+3:30 p.m. and not 3:30 a.m., 上世纪九十年代 is the 1990s, 21世纪 the 21st century. A day of the week
+may be left out or added, but must not be another.
 """,
     bad=(
         pair("会议于11月30日举行。", "The meeting was held on November 11."),
         pair("2020年8月20日", "August 20, 2021"),
         pair("上世纪九十年代", "the 1980s"),
+        pair("星期三举行", "It takes place on Tuesday."),
+        pair("下午三点", "at 3 a.m."),
         pair("On 5 May 1998", "1998年5月6日", languages="en-zh"),
     ),
     good=(
         pair("会议于11月30日举行。", "The meeting was held on November 30."),
         pair("2020年8月20日", "20 August 2020"),
+        pair("周三20日上午", "on the morning of the 20th", "a day of the week less"),
         pair("20日上午", "on the morning of the 20th"),
         pair("上世纪九十年代", "the 1990s"),
     ),

@@ -32,12 +32,14 @@ RULE = Rule(
     summary="A date of the target is none in its language, or in any calendar.",
     explanation="""
 Machines put the parts of a Chinese date into English in their old order ("August 2020, 8") and
-lose one on the way. What cannot be a date at all ("February 30", 13月5日) is found too, unless
+lose one on the way ("on 20, 2020"); into Chinese they leave those of an English one in theirs
+(20日8月2020年). What cannot be a date at all ("February 30", 13月5日) is found too, unless
 the source says the same.
 """,
     bad=(
         pair("2020年8月20日，专家来到这里。", "In August 2020, 8, experts came here."),
         pair("会议于2月28日闭幕。", "The meeting closed on February 30."),
+        pair("It opened on June 3, 2019.", "它于3日6月2019年开业。", languages="en-zh"),
         pair("It opened on June 3, 2019.", "它于2019年16月3日开业。", languages="en-zh"),
     ),
     good=(

@@ -29,7 +29,8 @@ RULE = Rule(
     summary="A number kept its value, but what it counts is another currency or unit.",
     explanation="""
 100亩 is not 100 hectares and 100元 not 100 US dollars. Numbers that were converted (3公里,
-"3,000 metres") are right, and so is a unit that only one side names.
+"3,000 metres") are right, and so is a unit that only one side names. A bare dollar sign is any
+dollar; 元 in simplified characters is that of the mainland, in traditional ones any country's.
 """,
     bad=(
         pair("占地100亩。", "It covers 100 hectares."),

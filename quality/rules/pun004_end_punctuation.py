@@ -36,11 +36,12 @@ def _differ(passage: Passage, source: str, target: str, before: str, after: str)
     if before == "question" and not _SPOKEN.isdisjoint(target[-3:]):
         return
     if before == "question" and "?" not in target and "？" not in target:
-        if _REPORTED.search(target):
+        if _REPORTED.search(target) or _TAG.search(source):
             return
         yield Flaw("the question has become a statement", here, there)
     elif (
         after == "question"
+        and before  # chats leave the mark out
         and "?" not in source
         and "？" not in source
         and not _ASKING.search(source)
@@ -54,6 +55,10 @@ def _differ(passage: Passage, source: str, target: str, before: str, after: str)
             severity=Severity.note,
             help="end it as the source does, and see whether something is missing",
         )
+
+
+_TAG = re.compile(r"\b(?:ok|okay|please|right)\s*[?？]$", re.IGNORECASE)
+"""A question mark behind a request, which asks nothing."""
 
 
 def _stays_open(source: str, target: str, before: str, after: str) -> bool:

@@ -16,7 +16,7 @@ _TWICE = re.compile(r"&amp;(?:amp|lt|gt|quot|apos|nbsp|#\d+);")
 
 def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find entities of the target that the source has not, and those that are lost."""
-    if "&" not in passage.target_characters and "&" not in passage.source_characters:
+    if "&" not in passage.target and "&" not in passage.source:
         return ()
     return _compare(passage)
 

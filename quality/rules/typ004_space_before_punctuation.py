@@ -20,14 +20,20 @@ _LATIN = re.compile(
 _WIDE = re.compile(
     r"[ \u00a0]+(?=[，。、；：？！）》」』】])|(?<=[，。、；：？！（《「『【])[ \u00a0]+"
 )
-_HINT = re.compile(r" [,;?!.:)”，。、；：？！）》」』】]|[(\[“，。、；：？！（《「『【] ")
+_BEFORE = re.compile(r"[ \u00a0][,;?!.:)”，。、；：？！）》」』】]")
+_BEHIND = re.compile(r"[(\[“，。、；：？！（《「『【][ \u00a0]")
+_OPENING = frozenset("([“，。、；：？！（《「『【")
 _SPACED = frozenset(("fr",))
 """Languages that set a space before ; : ? and !"""
 
 
 def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find spaces before what closes and behind what opens."""
-    if passage.languages[1] in _SPACED or not _HINT.search(passage.target):
+    target = passage.target
+    if passage.languages[1] in _SPACED or not (
+        _BEFORE.search(target)
+        or (not _OPENING.isdisjoint(passage.target_characters) and _BEHIND.search(target))
+    ):
         return ()
     return _found(passage)
 

@@ -11,7 +11,8 @@ from ..passage import Passage
 from .characters import HAN, WIDE
 from .rule import Rule, Setup, pair
 
-_SPACE = re.compile(rf"(?<=[{HAN}])[ \u00a0]+(?=[{HAN}])")
+_SPACE = re.compile(rf"(?<=[{HAN}])[ \u00a0]+(?=[{HAN}])(?:[{HAN}][ \u00a0]+(?=[{HAN}]))*")
+"""A space, or several with single characters between them: 雨 停 了."""
 
 
 def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:

@@ -10,7 +10,10 @@ from duilian.align.search import DOWN, IMPOSSIBLE, Lattice
 
 
 def lattice(corridor: Corridor, seed: int, spread: float = 2.0) -> Lattice:
-    """Random scores; impossible where a bead would begin before the texts."""
+    """Random scores; impossible where a bead would begin before the texts.
+
+    To begin a run of null beads costs something, or gains something, in two lattices of three.
+    """
     random = np.random.default_rng(seed)
     i, j = corridor.nodes(0, corridor.sources + 1)
     a, b = np.array(DOWN).T
@@ -18,7 +21,8 @@ def lattice(corridor: Corridor, seed: int, spread: float = 2.0) -> Lattice:
     down[(i < a[:, None]) | (j < b[:, None])] = IMPOSSIBLE
     across = random.normal(0, spread, corridor.size).astype(np.float32)
     across[j < 1] = IMPOSSIBLE
-    return Lattice(corridor, down, across)
+    opening = random.normal(0, spread, 2) * (seed % 3 > 0)
+    return Lattice(corridor, down, across, (float(opening[0]), float(opening[1])))
 
 
 def corridors() -> st.SearchStrategy[Corridor]:

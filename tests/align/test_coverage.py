@@ -200,3 +200,24 @@ def test_what_is_near_is_covered_the_same_without_what_is_far(
                     np.testing.assert_allclose(
                         found.of_target(*at), whole.of_target(*at), atol=1e-4
                     )
+
+
+def test_the_order_is_that_of_what_is_answered() -> None:
+    source, target = words([3, 2, 4], 10), words([2, 4, 3], 11)
+    found = coverage(source, target, (-1, 4), (-1, 4), 2)
+    for mine, theirs, tell in (
+        (source, target, found.source_order),
+        (target, source, found.target_order),
+    ):
+        # The cut that leaves all words with the sentence before, or all with the one after, is
+        # one of those that may be made.
+        for sentence in range(3):
+            for boundary in range(1, 3):
+                run = sentence, sentence + 1
+                before = answered(mine, run, theirs, (boundary - 1, boundary))
+                after = answered(mine, run, theirs, (boundary, boundary + 1))
+                both = answered(mine, run, theirs, (boundary - 1, boundary + 1))
+                at = boundary + 1, sentence + 1
+                tail, head = float(tell.tail[0][at]), float(tell.head[0][at])
+                assert before + tail == pytest.approx(after + head, abs=1e-3)
+                assert max(before, after) - 1e-3 <= before + tail <= both + 1e-3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from duilian.align.explain import (
     GROUPS,
     NUMBERS,
     PUNCTUATION,
+    RUN,
     SKIP_GROUPS,
     Explanation,
     Step,
@@ -124,6 +125,9 @@ def test_contributions_add_up_to_the_score(aligned: Aligned) -> None:
     for one in aligned.explanations:
         bead = one.step.bead
         score = score_of(found.scores, bead)
+        before = found.beads[one.number - 2] if one.number > 1 else None
+        if bead.is_null and (before is None or before.kind != bead.kind):
+            score += found.scores.opening[not bead.source]
         assert one.score == score
         assert sum(part.nats for part in one.contributions) == pytest.approx(score, abs=1e-3)
 
@@ -174,18 +178,40 @@ def test_the_two_ways_are_ways_between_the_same_nodes(aligned: Aligned) -> None:
         )
 
 
+def common_bead(beads: Sequence[Bead], stop: tuple[int, int] | None, start: bool) -> str:
+    """The kind of the bead that ends, or starts, where two ways part, or meet."""
+    for bead in beads:
+        node = (
+            (bead.source.start, bead.target.start)
+            if start
+            else (bead.source.stop, bead.target.stop)
+        )
+        if node == stop:
+            return bead.kind
+    return ""
+
+
 def test_the_advantage_is_the_log_of_the_odds(aligned: Aligned) -> None:
     """The two ways, scored with the translator's habits known."""
     found = aligned.found
     moved = bonus(expected(found.scores))
     scores = Lattice(
         found.corridor,
-        (found.scores.down + moved[:-1, None]).astype(np.float32),
-        (found.scores.across + moved[-1]).astype(np.float32),
+        (found.scores.down + moved[: len(DOWN), None]).astype(np.float32),
+        (found.scores.across + moved[len(DOWN)]).astype(np.float32),
     )
+    opening = dict(zip(("1-0", "0-1"), np.array(found.scores.opening) + moved[-2:], strict=True))
 
-    def summed(way: Iterable[Step]) -> float:
-        return sum(score_of(scores, step.bead) for step in way)
+    def summed(way: tuple[Step, ...]) -> float:
+        first, last = way[0].bead, way[-1].bead
+        start, stop = (first.source.start, first.target.start), (last.source.stop, last.target.stop)
+        kinds = [
+            common_bead(found.beads, start, start=False),
+            *(step.bead.kind for step in way),
+            common_bead(found.beads, stop, start=True),
+        ]
+        begun = sum(opening.get(kind, 0.0) for before, kind in pairwise(kinds) if kind != before)
+        return sum(score_of(scores, step.bead) for step in way) + begun
 
     compared = 0
     for one in aligned.explanations:
@@ -276,7 +302,7 @@ def test_null_beads_of_both_sides_are_explained(damaged: Aligned) -> None:
     assert {one.step.bead.kind for one in nulls} == {"1-0", "0-1"}
     for one in nulls:
         assert one.rival is not None
-        assert {part.name for part in one.contributions} <= set(SKIP_GROUPS)
+        assert {part.name for part in one.contributions} <= {*SKIP_GROUPS, RUN}
         text = "\n".join(show(one))
         assert "nearby" in text
         assert "—" in text

@@ -5,19 +5,34 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from duilian.align.habits import USUAL, bonus, kind_of
+from duilian.align.habits import GOES_ON, USUAL, bonus, kind_of
 from duilian.align.search import DOWN, Shape
 
 NAMES = list(USUAL)
 
 
+SHAPES: list[Shape] = [*DOWN, (0, 1)]
+
+
+def moved(share: dict[Shape, float], runs: dict[Shape, float] | None = None) -> np.ndarray:
+    """What moves where so many beads of some shapes are expected, and so many runs of null beads.
+
+    Without ``runs`` sentences left alone follow one another as often as they usually do.
+    """
+    if runs is None:
+        often = dict(zip([(1, 0), (0, 1)], GOES_ON.values(), strict=True))
+        runs = {shape: share.get(shape, 0.0) * (1 - often[shape]) for shape in often}
+    beads = [share.get(shape, 0.0) for shape in SHAPES]
+    return bonus(np.array([*beads, runs[1, 0], runs[0, 1]]))
+
+
 def change(share: dict[Shape, float], shape: Shape) -> float:
-    """How far the scores of a shape move where so many beads of some shapes are expected."""
-    shapes = [*DOWN, (0, 1)]
-    beads = np.zeros(len(shapes))
-    for other, count in share.items():
-        beads[shapes.index(other)] = count
-    return float(bonus(beads)[shapes.index(shape)])
+    """How far the scores of a shape move; of a null bead, if it begins a run."""
+    found = moved(share)
+    change = float(found[SHAPES.index(shape)])
+    if 0 in shape:
+        change += float(found[len(SHAPES) + (shape == (0, 1))])
+    return change
 
 
 @pytest.mark.parametrize(
@@ -46,6 +61,8 @@ def test_every_bead_is_of_a_kind_and_the_usual_shares_are_shares() -> None:
 def test_usual_shares_change_nothing(beads: float) -> None:
     shape_of: list[Shape] = [(1, 0), (0, 1), (1, 1), (1, 2), (2, 1), (2, 2)]
     share = {shape: beads * USUAL[NAMES[kind_of(shape)]] for shape in shape_of}
+    for shape, often in zip(shape_of[:2], GOES_ON.values(), strict=True):
+        share[shape] /= 1 - often  # usual are the runs
     for shape in shape_of:
         assert change(share, shape) == pytest.approx(0, abs=0.02)
 
@@ -68,3 +85,20 @@ def test_a_short_text_proves_little() -> None:
     assert moved[0] < 0.15
     # Not more than if all beads there are were of this kind.
     assert moved[-1] < np.log(1 / USUAL["one to many"])
+
+
+@pytest.mark.parametrize("shape", [(1, 0), (0, 1)])
+def test_who_leaves_out_paragraphs_is_told_from_who_drops_a_sentence_here_and_there(
+    shape: Shape,
+) -> None:
+    share: dict[Shape, float] = {(1, 1): 400.0, (1, 0): 40.0, (0, 1): 40.0}
+    few, many = ({(1, 0): n, (0, 1): n} for n in (4.0, 40.0))
+    going_on, beginning = SHAPES.index(shape), len(SHAPES) + (shape == (0, 1))
+    paragraphs, sentences = moved(share, few), moved(share, many)
+    assert paragraphs[going_on] > 0.1 > -0.1 > sentences[going_on]
+    assert paragraphs[beginning] < sentences[beginning]
+
+
+def test_no_more_than_half_of_what_was_seen_is_believed() -> None:
+    here = np.log(1 / USUAL["one to many"])
+    assert 0.4 * here < change({(1, 2): 100_000.0}, (1, 2)) < 0.5 * here

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duilian.align.marks import Flags, marks_of
+from duilian.align.marks import Flags, Totals, marks_of
 
 
 def numbers(flags: Flags) -> list[int]:
@@ -189,3 +189,31 @@ def test_what_comes_later_changes_nothing_before(before: list[str], after: list[
     assert alone.speaking.tolist() == together.speaking[: count + 1].tolist()
     assert alone.opens.tolist() == together.opens[:count].tolist()
     assert alone.closes.tolist() == together.closes[:count].tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "stops"),
+    [
+        ("门开了。", 0),
+        ("门开了。他走了。", 1),
+        ("“走吧！”他说。", 1),
+        ("真的？！他笑了……", 1),
+        ("他想……  然后走了。", 1),
+        ("The door opened.", 0),
+        ("The door opened. He left.", 1),
+        ('"Really?" she said. "He left."', 2),
+        ("It cost 3.5 million. Nobody paid.", 1),
+        ("Mr. J. Brown left.", 0),
+        ("It was e.g. late.", 0),
+        ("Er kam am 3. Mai. Sie ging.", 1),
+        ("", 0),
+        ("……", 0),
+    ],
+)
+def test_sentences_that_end_inside_a_line(text: str, stops: int) -> None:
+    assert numbers_of(marks_of([text, text]).stops) == [0, stops, 2 * stops]
+
+
+def numbers_of(totals: Totals) -> list[int]:
+    """Running totals as whole numbers."""
+    return [int(total) for total in totals]

@@ -64,6 +64,24 @@ def all_paths(corridor: Corridor) -> list[tuple[Edge, ...]]:
     return list(onward(0, 0, (1, 1)))
 
 
+def runs(way: Iterable[Edge]) -> list[int]:
+    """How many runs of beads 1-0, and of beads 0-1, a way has."""
+    begun = [0, 0]
+    before: Shape = (1, 1)
+    for i, j, k, m in way:
+        shape = k - i, m - j
+        if shape != before and 0 in shape:
+            begun[shape == (0, 1)] += 1
+        before = shape
+    return begun
+
+
+def weight(scores: Lattice, way: tuple[Edge, ...]) -> float:
+    """The score of a way: of its beads, and of beginning its runs of null beads."""
+    begun = [n * price for n, price in zip(runs(way), scores.opening, strict=True)]
+    return math.fsum([*(value(scores, edge) for edge in way), *begun])
+
+
 def same_bead(edge: Edge, other: Edge) -> bool:
     """Whether two edges are one bead: null beads are, if they leave the same sentence alone."""
     i, j, k, m = edge
@@ -81,7 +99,7 @@ MANY = 3_000
 def check_against_all_paths(scores: Lattice) -> None:
     corridor = scores.corridor
     ways = all_paths(corridor)
-    weights = np.array([math.fsum(value(scores, edge) for edge in way) for way in ways])
+    weights = np.array([weight(scores, way) for way in ways])
     total = weights.max() + math.log(np.exp(weights - weights.max()).sum())
     shares = np.exp(weights - total)
     share_of: defaultdict[Edge, float] = defaultdict(float)
@@ -93,6 +111,8 @@ def check_against_all_paths(scores: Lattice) -> None:
     assert found_total == pytest.approx(total, abs=1e-5, rel=1e-6)
     for edge, share in share_of.items():
         assert value(chances, edge) == pytest.approx(share, abs=1e-5), edge
+    begun = shares @ np.array([runs(way) for way in ways])
+    assert expected(scores)[-2:] == pytest.approx(begun, abs=1e-4)
     # Nothing but these edges has any probability.
     everything = chances.down.sum(dtype=np.float64) + chances.across.sum(dtype=np.float64)
     assert everything == pytest.approx(sum(share_of.values()), abs=1e-3)
@@ -207,11 +227,13 @@ def test_beads_cover_every_sentence_once_and_in_order(
 def test_a_bonus_is_the_same_as_higher_scores(seed: int) -> None:
     corridor = around(np.arange(0, 60, 2), 60, 4)
     scores = lattice(corridor, seed)
-    bonus = np.random.default_rng(seed).normal(size=len(DOWN) + 1)
+    bonus = np.random.default_rng(seed).normal(size=len(DOWN) + 3)
+    shapes, across, runs = np.split(bonus, [len(DOWN), len(DOWN) + 1])
     higher = Lattice(
         corridor,
-        (scores.down + bonus[:-1, None]).astype(np.float32),
-        (scores.across + bonus[-1]).astype(np.float32),
+        (scores.down + shapes[:, None]).astype(np.float32),
+        (scores.across + across).astype(np.float32),
+        (scores.opening[0] + runs[0], scores.opening[1] + runs[1]),
     )
     (found, total), (same, same_total) = posteriors(scores, bonus), posteriors(higher)
     assert total == pytest.approx(same_total, abs=1e-3)
@@ -224,8 +246,11 @@ def test_expected_beads_are_the_sums_of_their_probabilities(seed: int) -> None:
     scores = lattice(around(np.arange(0, 60, 2), 60, 4), seed)
     chances, _ = posteriors(scores)
     beads = expected(scores)
-    np.testing.assert_allclose(beads[:-1], chances.down.sum(axis=1, dtype=np.float64), atol=1e-4)
-    assert beads[-1] == pytest.approx(chances.across.sum(dtype=np.float64), abs=1e-4)
+    shapes, across = beads[: len(DOWN)], beads[len(DOWN)]
+    np.testing.assert_allclose(shapes, chances.down.sum(axis=1, dtype=np.float64), atol=1e-4)
+    assert across == pytest.approx(chances.across.sum(dtype=np.float64), abs=1e-4)
+    # A run has a bead at least.
+    assert (beads[-2:] <= (shapes[-1] + 1e-6, across + 1e-6)).all()
     taken = sum(count * a for count, (a, _) in zip(beads, DOWN, strict=False))
     assert taken == pytest.approx(scores.corridor.sources, abs=1e-3)
 

@@ -41,6 +41,7 @@ def table() -> dict[str, dict[str, float]]:
         "shapes": row(tuple(map(shape_name, SHAPES))),
         "skip_source": row(SKIP_FEATURES),
         "skip_target": row(SKIP_FEATURES),
+        "opening": row(("source", "target")),
     }
 
 
@@ -63,6 +64,7 @@ def test_the_weights_that_come_with_the_package_load() -> None:
     for row in (loaded.beads, loaded.shapes, loaded.skip_source, loaded.skip_target):
         assert row.dtype == np.float32
         assert np.isfinite(row).all()
+    assert np.isfinite(loaded.opening).all()
     assert load_weights() is loaded
 
 
@@ -80,7 +82,7 @@ def test_the_file_says_when_and_how_it_was_made(name: str) -> None:
     comment = " ".join(line for line in text.splitlines() if line.startswith("#"))
     assert "fit.py" in comment
     assert "20" in comment
-    assert set(tomllib.loads(text)) == {"beads", "shapes", "skip_source", "skip_target"}
+    assert set(tomllib.loads(text)) == set(table())
 
 
 def test_weights_are_filed_by_name_not_by_place() -> None:
@@ -96,7 +98,7 @@ def test_weights_are_filed_by_name_not_by_place() -> None:
     assert loaded.shapes[SHAPES.index((1, 2))] == np.float32(named["shapes"]["1-2"])
 
 
-@pytest.mark.parametrize("section", ["beads", "shapes", "skip_source", "skip_target"])
+@pytest.mark.parametrize("section", list(table()))
 def test_a_missing_or_unknown_name_is_an_error(section: str) -> None:
     missing, unknown, nothing = (copy.deepcopy(table()) for _ in range(3))
     missing[section].popitem()
@@ -219,3 +221,7 @@ def test_a_shape_counts_for_the_beads_of_that_shape(varied: tuple[Matter, Corrid
     lattice = score(*varied, only("shapes", "2-1"))
     for shape, values in zip(SHAPES, lattice.down[:-1], strict=True):
         assert set(values[values > IMPOSSIBLE].tolist()) == {float(shape == (2, 1))}
+
+
+def test_what_it_counts_for_to_begin_a_run_is_handed_on(varied: tuple[Matter, Corridor]) -> None:
+    assert score(*varied, only("opening", "target")).opening == (0.0, 1.0)

@@ -1,8 +1,8 @@
 """LibreOffice, whose files are the real ones: what it writes is read as it was meant.
 
 It is run headless and saves one text, with all that is not to be read in it, in each of its
-formats. Presentations are left out: Impress is a package of its own. The other way round it
-opens the tables and workbooks that we write.
+formats. The other way round it opens the tables and workbooks that we write. Presentations are in
+test_office_libraries.py.
 """
 
 from __future__ import annotations

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import socket
 import sqlite3
 import subprocess
+import time
+from contextlib import closing
 from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import quote
+from urllib.request import urlopen
 
 import pytest
 
@@ -89,3 +96,48 @@ def test_its_xliff_is_read(tmp_path: Path) -> None:
     assert [pair for pair in found if pair[0]][-2:] == [
         (unit.source, unit.target) for unit in BITEXT.units
     ]
+
+
+def free_port() -> int:
+    """A port of this machine that nobody uses just now."""
+    with closing(socket.socket()) as chosen:
+        chosen.bind(("127.0.0.1", 0))
+        port: int = chosen.getsockname()[1]
+        return port
+
+
+def answer(server: subprocess.Popen[bytes], address: str) -> list[dict[str, object]]:
+    """What the server has for a text, once it has come up."""
+    for _ in range(150):
+        if server.poll() is not None:
+            break
+        try:
+            with urlopen(address, timeout=10) as response:
+                found: list[dict[str, object]] = json.load(response)
+                return found
+        except URLError:
+            time.sleep(0.2)
+    pytest.skip("tmserver does not come up: apt-get install python3-cheroot")
+
+
+@needs("tmserver")
+def test_a_server_answers_from_our_memory(tmp_path: Path) -> None:
+    """It listens on this machine alone."""
+    memory, database, port = tmp_path / "out.tmx", tmp_path / "tm.db", free_port()
+    write_bitext(BITEXT, memory, tmx=TmxSettings(plain=True))
+    run("build_tmdb", "-d", database, "-s", "en", "-t", "zh_CN", memory)
+    with subprocess.Popen(
+        ["tmserver", "-d", str(database), "-b", "127.0.0.1", "-p", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        try:
+            address = f"http://127.0.0.1:{port}/tmserver/en/zh_CN/unit"
+            exact = answer(server, f"{address}/{quote(BITEXT.units[0].source)}")
+            near = answer(server, f"{address}/{quote('The couplets on a door')}")
+        finally:
+            server.terminate()
+    assert [(each["source"], each["target"], each["quality"]) for each in exact] == [
+        ("The couplets on the door", "门上的对联", 100.0)
+    ]
+    assert [each["target"] for each in near] == ["门上的对联"]

@@ -11,7 +11,7 @@ from duilian.quality.verbatim import blanked, verbatims
 
 def found(text: str) -> list[tuple[str, str]]:
     """Kind and text of each piece."""
-    return [(each.kind, each.text) for each in verbatims(text, frozenset(text))]
+    return [(each.kind, each.text) for each in verbatims(text)]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_examples(text: str, expected: list[tuple[str, str]]) -> None:
     ],
 )
 def test_icu_messages_are_one_piece(message: str, key: str) -> None:
-    (piece,) = verbatims(message, frozenset(message))
+    (piece,) = verbatims(message)
     assert (piece.kind, piece.text, piece.key) == ("placeholder", message, key)
 
 
@@ -68,7 +68,7 @@ AWKWARD = st.text(st.sampled_from("ab1_ .,/\\:{}%<>&;`@#$()-\n中，"), max_size
 
 @given(AWKWARD)
 def test_pieces_stand_where_they_say_and_apart(text: str) -> None:
-    pieces = verbatims(text, frozenset(text))
+    pieces = verbatims(text)
     end = 0
     for piece in pieces:
         assert end <= piece.span.start < piece.span.end <= len(text)

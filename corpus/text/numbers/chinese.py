@@ -418,7 +418,9 @@ def _read_number(found: re.Match[str], text: str) -> tuple[list[Reading], int]:
         if tail["cur"]:
             kind, unit, end = "money", CHINESE_CURRENCIES[tail["cur"]], tail.end()
         elif tail["unit"]:
-            kind, unit, end = "measure", CHINESE_UNITS[tail["unit"]], tail.end()
+            grade = text.startswith("年级", tail.start("unit"))
+            unit = "grade" if grade else CHINESE_UNITS[tail["unit"]]
+            kind, end = "measure", tail.end()
         if value is not None and (tail["half"] or tail["half2"] or tail["half3"]):
             value += Fraction(1, 2)
             end = tail.end()
@@ -442,8 +444,13 @@ def _read_number(found: re.Match[str], text: str) -> tuple[list[Reading], int]:
         each = text.startswith("每", max(0, found.start() - 1))  # 每万字: per ten thousand words
         alone = len(written) == 1 or _ADVERB.match(text, found.start())
         if bare_unit and alone and not (counted or each):
-            return [], found.end()
-        weak = weak or written == "二" or (bare_unit and (len(written) == 1 or not counted))
+            quantity = Quantity("cardinal", value, found.start(), found.end(), "", weak=True)
+            return [Reading(quantity)], found.end()
+        weak = (
+            weak
+            or written == "二"
+            or (bare_unit and ((len(written) == 1 and kind != "money") or not counted))
+        )
         counted = counted or text.startswith("国集团", found.end())
         weak = weak or (value <= 10 and (not counted or unit == "li"))
     elif kind == "cardinal":

@@ -44,7 +44,10 @@ _MIN = r"(?:[0-5]?\d|[零〇]?[一二三四五六七八九]|[二三四五]?十[�
 
 
 def _any_of(names: dict[str, str]) -> str:
-    return "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
+    return "|".join(
+        re.escape(name) + ("(?![A-Za-z])" if name[-1].isascii() and name[-1].isalpha() else "")
+        for name in sorted(names, key=len, reverse=True)
+    )
 
 
 _UNITS = _any_of(CHINESE_UNITS)
@@ -141,7 +144,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "百千万",
-        rf"""(?P<permyriad>(?P<base>百|千|万)分之(?P<part>{_NUM})(?:[-—~至到](?P<part2>{_NUM}))?)""",
+        rf"""(?P<permyriad>(?P<base>百|千|万)分(?:之|(?=[一二两]?百))(?P<part>{_NUM})(?:[-—~至到](?P<part2>{_NUM}))?)""",
     ),
     (
         _9 + _NUMERALS,
@@ -214,7 +217,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "半",
-        r"""(?P<halfunit>(?<![上下前后])半\ ?个?多?(?P<hu>小时|钟头|世纪|年|月|天|日|周|星期|公里|里
+        r"""(?P<halfunit>(?<![上下后])(?<!(?<!提)前)半\ ?个?多?
+            (?P<hu>小时|钟头|世纪|年|月|天|日|周|星期|公里|里
             |斤|米|价|场|季|学期))""",
     ),
     (

@@ -128,27 +128,28 @@ def _pair_related(
 def _clashing(source: Iterable[Quantity], target: Iterable[Quantity]) -> list[Quantity]:
     """What is left over on both sides and contradicts each other.
 
-    Dates do that name the same parts, one of them alike; and days of the week, which count for
-    nothing otherwise: "on Friday" may be left out, but is not "on Thursday".
+    Dates do that name the same parts, one of them alike, and measures in one unit; and days of the
+    week, which count for nothing otherwise: "on Friday" may be left out, but is not "on Thursday".
     """
     return [
         quantity
         for a in source
         for b in target
-        if a.kind == b.kind
-        and (
-            (a.kind == "date" and not (a.weak or b.weak) and _clash(a.value, b.value))
-            or a.kind == "weekday"
-        )
+        if a.kind == b.kind and (a.kind == "weekday" or _clash(a, b))
         for quantity in (a, b)
     ]
 
 
-def _clash(a: Value, b: Value) -> bool:
-    if not isinstance(a, tuple) or not isinstance(b, tuple) or len(a) != len(b):
+def _clash(a: Quantity, b: Quantity) -> bool:
+    if a.weak or b.weak:
         return False
-    same_parts = [x is None for x in a] == [y is None for y in b]
-    return same_parts and any(x is not None and x == y for x, y in zip(a, b, strict=True))
+    if a.kind in ("measure", "money", "percent"):
+        return a.unit == b.unit and (bool(a.unit) or a.kind == "percent")
+    first, second = a.value, b.value
+    if not isinstance(first, tuple) or not isinstance(second, tuple) or len(first) != len(second):
+        return False
+    same_parts = [x is None for x in first] == [y is None for y in second]
+    return same_parts and any(x is not None and x == y for x, y in zip(first, second, strict=True))
 
 
 def _answered(

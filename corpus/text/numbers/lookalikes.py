@@ -129,12 +129,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {first: re.compile("|".join(each)) for first, each in forms.items()}
 
 
+_ANY_NUMERAL = re.compile(f"[{_NUMERAL}零几半兆廿]")
 _PATTERNS = _patterns()
 _FIRST = re.compile(f"[{''.join(sorted(_PATTERNS))}]")
 
 
 def blank(text: str) -> str:
     """The text with the words that only look like numbers made spaces, offsets unchanged."""
+    if not _ANY_NUMERAL.search(text):
+        return text
     pieces: list[str] = []
     end = 0
     for first in _FIRST.finditer(text):

@@ -48,7 +48,7 @@ _TABLE: dict[str, tuple[str, str, str, str]] = {
     "tonne": ("mass", "1000", "吨 公吨", "tonne ton"),
     "kilogram": ("mass", "1", "公斤 千克 kg KG", "kilogram kilogramme kilo kg"),
     "jin": ("mass", "1/2", "斤", "jin catty catties"),
-    "gram": ("mass", "1/1000", "克", "gram gramme"),
+    "gram": ("mass", "1/1000", "克 g", "gram gramme g"),
     "milligram": ("mass", "1/1000000", "毫克 mg", "milligram mg"),
     "pound": ("pounds", "1", "磅", "lb"),
     "gallon": ("gallons", "1", "加仑", "gallon"),
@@ -75,9 +75,9 @@ _TABLE: dict[str, tuple[str, str, str, str]] = {
     "fahrenheit": ("fahrenheit", "1", "华氏度 ℉ °F", "degree_Fahrenheit degree_fahrenheit ℉ °F"),
     "degree": ("degrees", "1", "度 °", "degree °"),
     "basis point": ("basis points", "1", "个基点 基点", "basis_point bp"),
-    "megabyte": ("bytes", "1", "兆字节 MB", "megabyte MB"),
-    "gigabyte": ("bytes", "1024", "GB", "gigabyte GB"),
-    "terabyte": ("bytes", "1048576", "TB", "terabyte TB"),
+    "megabyte": ("bytes", "1", "兆字节 MB", "megabyte MB MBs"),
+    "gigabyte": ("bytes", "1024", "GB", "gigabyte GB GBs"),
+    "terabyte": ("bytes", "1048576", "TB", "terabyte TB TBs"),
 }  # fmt: skip
 
 # canonical name: (Chinese names, symbols before a number, English words after a number)

@@ -284,6 +284,33 @@ def test_the_quality_of_another_memory_says_nothing_of_the_pair(tmp_path: Path) 
     assert unit.probability is None
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            '<xliff version="1.2"><file original="a" source-language="zh" target-language="en" '
+            'datatype="plaintext"><body><trans-unit id="1" maxwidth="5" size-unit="char">'
+            "<source>潮汐</source><target>Tide</target></trans-unit></body></file></xliff>",
+            (("maxwidth", "5"), ("size-unit", "char")),
+        ),
+        (
+            '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.1" version="2.1" srcLang="zh" '
+            'trgLang="en" xmlns:slr="urn:oasis:names:tc:xliff:sizerestriction:2.0"><file id="f">'
+            '<unit id="1" slr:sizeRestriction="5"><segment><source>潮汐</source>'
+            "<target>Tide</target></segment></unit></file></xliff>",
+            (("sizeRestriction", "5"),),
+        ),
+    ],
+)
+def test_limits_of_size_are_attributes(
+    text: str, expected: tuple[tuple[str, str], ...], tmp_path: Path
+) -> None:
+    file = tmp_path / "a.xlf"
+    file.write_text(text, encoding="utf-8")
+    (unit,) = read_bitext(file)
+    assert unit.attributes == expected
+
+
 def test_catalogs_pair_by_the_ids_of_their_units(tmp_path: Path) -> None:
     one, other = tmp_path / "a.xlf", tmp_path / "b.xlf"
     one.write_text(OLD.format(FILE.format(DOOR)), encoding="utf-8")

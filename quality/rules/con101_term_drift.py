@@ -1,0 +1,118 @@
+"""CON101: one term, several renderings, and no glossary to say which is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ..finding import Flaw, Place, Severity
+from ..passage import Passage
+from .rule import Example, Option, Rule, Setup
+
+if TYPE_CHECKING:
+    from ..terms.model import Drift, Rendering
+
+_SURE = 0.9
+"""From here on a drift is more than a note."""
+
+
+class _Watch:
+    """Keeps the units of a file, and surveys their terms in the end."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._least = setup.number("least-confidence")
+        self._most = int(setup.number("most-units"))
+        self._passages: list[Passage] = []
+        self._too_many = False
+
+    def see(self, passage: Passage) -> Iterable[tuple[Passage, Flaw]]:
+        if len(self._passages) < self._most:
+            self._passages.append(passage)
+        else:
+            self._too_many = True
+        return ()
+
+    def end(self) -> Iterable[tuple[Passage, Flaw]]:
+        passages, self._passages = self._passages, []
+        if len(passages) < 2 or self._too_many:
+            return
+        from ..terms.drift import find_drift
+        from ..terms.survey import survey
+
+        languages = passages[0].source_language, passages[0].target_language
+        pairs = [(passage.source, passage.target) for passage in passages]
+        for drift in find_drift(survey(pairs, languages), self._least):
+            yield _told(drift, passages)
+
+
+def _told(drift: Drift, passages: list[Passage]) -> tuple[Passage, Flaw]:
+    """The finding of a drift, at the first place of its rarest rendering."""
+    rarest = drift.variants[-1].renderings[0]
+    listed = ", ".join(
+        f"'{variant.text}' ({_times(len(variant.renderings))})" for variant in drift.variants
+    )
+    return passages[rarest.occurrence.unit], Flaw(
+        f"'{drift.term.text}' is rendered {listed}",
+        source_span=rarest.occurrence.span,
+        target_span=rarest.span,
+        severity=None if drift.confidence >= _SURE else Severity.note,
+        help="choose one; a glossary holds to it",
+        related=tuple(_places(drift, passages, rarest)),
+        confidence=round(drift.confidence, 4),
+    )
+
+
+def _places(drift: Drift, passages: list[Passage], here: Rendering) -> Iterator[Place]:
+    for variant in drift.variants:
+        for rendering in variant.renderings:
+            if rendering is not here:
+                number = passages[rendering.occurrence.unit].number
+                yield Place(number, f"'{rendering.text}'")
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else "twice" if count == 2 else f"{count} times"
+
+
+_COMPANY = (
+    ("渡船公司今天开会。", "The ferry company met today."),
+    ("渡船公司买了新船。", "The ferry company bought a new boat."),
+    ("工人喜欢渡船公司。", "Workers like the ferry company."),
+    ("渡船公司降低票价。", "The ferry company lowered its fares."),
+)
+_CLIMATE = (
+    ("这里的营商环境很好。", "The business environment here is good."),
+    ("企业看重营商环境。", "Companies value the business environment."),
+    ("市长谈到营商环境。", "The mayor spoke about the business environment."),
+    ("外国人称赞营商环境。", "Foreigners praise the business environment."),
+)
+
+RULE = Rule(
+    code="CON101",
+    name="term-drift",
+    severity=Severity.warning,
+    mqm="terminology/inconsistent use of terminology",
+    summary="One term of the source has several renderings in the target.",
+    explanation="""
+Without a glossary: terms are found in the source (noun phrases, names, fixed phrases that come
+more than once; not verbs, nor words of grammar), what renders them is found by aligning words
+([Terms](../terms.md)), and renderings that differ by more than inflection are told, each with
+how often it stands and where. One finding a term, at its rarest rendering. Below a confidence
+of .9 it is a note. Files of more than `most-units` units are let be, since all units are kept
+until the end.
+""",
+    bad=(
+        Example((*_COMPANY, ("记者采访渡船公司。", "A reporter interviewed the boat operator."))),
+        Example((*_CLIMATE, ("营商环境继续改善。", "The commercial climate keeps improving."))),
+    ),
+    good=(
+        Example((*_COMPANY, ("记者采访渡船公司。", "A reporter interviewed ferry companies."))),
+        Example((*_CLIMATE, ("营商环境继续改善。", "It keeps improving."))),
+    ),
+    false_alarms=("A word with two meanings, each rendered as it should be.",),
+    options=(
+        Option("least-confidence", 0.5, "The least confidence that is told of."),
+        Option("most-units", 20_000, "The largest file, in units, that is surveyed."),
+    ),
+    watch=_Watch,
+)

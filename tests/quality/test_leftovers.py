@@ -1,0 +1,69 @@
+"""What does not belong into a text, and what language a text is in."""
+
+from __future__ import annotations
+
+import pytest
+
+from duilian.corpus.model import Span
+from duilian.quality.languages import foreign_language
+from duilian.quality.leftovers import foreign_runs, latin_words, set_apart, untranslated
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("building a 增长极 here", ["增长极"]),
+        ("Then 他走了，再也没回来。", ["他走了，再也没回来"]),
+        ("nothing at all", []),
+    ],
+)
+def test_foreign_runs(text: str, expected: list[str]) -> None:
+    assert [text[span.start : span.end] for span in foreign_runs(text, "en", "zh")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("他在master agreement里", ["master agreement"]),
+        ("见example.org或x_y", []),
+        ("用v2编码", []),
+    ],
+)
+def test_latin_words(text: str, expected: list[str]) -> None:
+    assert [text[span.start : span.end] for span in latin_words(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [("Chunyun (春运) began", "春运"), ('the sign "福" hung', "福"), ("春运 began", None)],
+)
+def test_set_apart(text: str, inside: str | None) -> None:
+    (span,) = foreign_runs(text, "en", "zh")
+    found = set_apart(text, span)
+    assert found == (
+        None if inside is None else Span(text.index(inside), text.index(inside) + len(inside))
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "same"),
+    [("Hello.", "hello", True), ("Ｈｉ！", "Hi", True), ("...", "...", False), ("a", "b", False)],
+)
+def test_untranslated(source: str, target: str, same: bool) -> None:
+    assert untranslated(source, target) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "expected"),
+    [
+        ("渡船中午离开码头。", "en", "zh"),
+        ("The ferry leaves at noon.", "zh", "en"),
+        ("The ferry leaves at noon.", "en", None),
+        ("IBM", "zh", None),
+        ("2024-05-01", "zh", None),
+        ("他在IBM和NASA工作", "zh", None),
+        ("渡船中午离开码头。", "xx", None),
+    ],
+)
+def test_foreign_language(text: str, tag: str, expected: str | None) -> None:
+    assert foreign_language(text, tag) == expected
