@@ -98,6 +98,24 @@ def test_what_is_extracted_is_read_as_a_term_list(terms: Command) -> None:
     assert ("渡轮码头", "ferry pier") in pairs
 
 
+@pytest.mark.parametrize("name", ["g.toml", "g.tbx", "g.csv"])
+def test_extract_writes_a_glossary(terms: Command, name: str) -> None:
+    from duilian.corpus.glossary import read_glossary
+
+    assert terms("extract", "harbour.tsv", "-o", name, "--top", "3").code == CLEAN
+    concepts = {
+        concept.terms[0].text: concept
+        for concept in read_glossary(name, source_language="zh", target_language="en").concepts
+    }
+    assert [(each.text, each.status) for each in concepts["灯塔管理处"].terms] == [
+        ("灯塔管理处", "preferred"),
+        ("Lighthouse Office", "preferred"),
+        ("Beacon Bureau", "allowed"),
+    ]
+    if name != "g.csv":  # a table has no room for what is said of a concept
+        assert concepts["潮汐时刻表"].note.startswith("4 places; ")
+
+
 def test_show(terms: Command) -> None:
     ran = terms("show", "渡轮码头", "harbour.tsv")
     assert (ran.code, ran.err) == (CLEAN, "")
