@@ -33,7 +33,7 @@ _MOST_TOGETHER = 3.0
 _LIKELY = -3.0
 """How much worse than the best of its place a candidate may be to count at the other places."""
 _SOME = 3
-"""Places from which a rendering may be the usual one."""
+"""Places that make a rendering a frequent one."""
 _SECOND_BEST = 4.0
 """How much worse a choice may be that is made because the usual rendering does not stand."""
 
@@ -124,13 +124,8 @@ def renderings(
         for place, features in scored(places, counts)
         if place.candidates
     ]
-    usual = _usual([choice.key for choice in choices])
-    return [
-        choice.rendering(pairs)
-        if usual is None or not choice.is_part(usual) or _stands(usual, choice, pairs, language)
-        else choice.without(usual).rendering(pairs)
-        for choice in choices
-    ]
+    often = _often([choice.key for choice in choices])
+    return [_second_look(choice, often, pairs, language).rendering(pairs) for choice in choices]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,22 +143,18 @@ class _Choice:
     def key(self) -> Key:
         return self.place.candidates[self.best].key
 
-    def is_part(self, usual: Key) -> bool:
-        """Whether what is chosen is only some words of the usual rendering."""
-        return set(self.key) < set(usual)
+    def beyond(self, usual: Key) -> _Choice:
+        """The best choice that holds what is chosen and a word that the usual rendering has not.
 
-    def without(self, usual: Key) -> _Choice:
-        """The best choice that is no mere part of the usual rendering, if there is a good one.
-
-        Where the usual rendering does not stand, half of it is hardly what the term became:
-        *banking* in "banking network", where others have *banking system*.
+        Itself if there is none nearly as good. The other places do not count, as they speak for
+        the part.
         """
         kept = [
-            score if not set(candidate.key) <= set(usual) else -math.inf
-            for score, candidate in zip(self.scores, self.place.candidates, strict=True)
+            candidate.score if not set(candidate.key) <= set(usual) else -math.inf
+            for candidate in self.place.candidates
         ]
         best = max(range(len(kept)), key=kept.__getitem__)
-        if kept[best] < self.scores[self.best] - _SECOND_BEST:
+        if kept[best] < self.place.candidates[self.best].score - _SECOND_BEST:
             return self
         chosen, first = self.place.spans[best], self.place.spans[self.best]
         if chosen.start > first.start or chosen.end < first.end:
@@ -191,12 +182,23 @@ def _total(place: Place, features: Iterable[tuple[float, float]]) -> Iterator[fl
         yield candidate.score + COMPANY * company + TOGETHER * together
 
 
-def _usual(keys: Sequence[Key]) -> Key | None:
-    """The rendering of half of all places or more, if there are some."""
-    if not keys:
-        return None
-    key, count = Counter(keys).most_common(1)[0]
-    return key if count >= _SOME and 2 * count >= len(keys) else None
+def _often(keys: Sequence[Key]) -> tuple[Key, ...]:
+    """The renderings of several places, the commonest first."""
+    return tuple(key for key, count in Counter(keys).most_common() if count >= _SOME)
+
+
+def _second_look(
+    choice: _Choice, often: Sequence[Key], pairs: Sequence[Pair], language: str
+) -> _Choice:
+    """Another choice, if what is chosen is part of a frequent rendering that does not stand there.
+
+    Half of it is hardly what the term became: *banking* in "banking network", where other places
+    have *banking system*.
+    """
+    whole = [key for key in often if set(choice.key) < set(key)]
+    if not whole or any(_stands(key, choice, pairs, language) for key in whole):
+        return choice
+    return choice.beyond(whole[0])
 
 
 def _stands(key: Key, choice: _Choice, pairs: Sequence[Pair], language: str) -> bool:

@@ -34,6 +34,9 @@ def rendering(text: str, language: str = "en") -> Rendering:
         ("growth of trade", "trade's growth"),
         ("HKFP", "Harbour Keepers' Ferry Pier"),
         ("ferry-pier", "ferry pier"),
+        ("harbour-side", "harbourside pier"),
+        ("inflation", "inflationary"),
+        ("the SVF", "SVFs"),
     ],
 )
 def test_what_is_no_other_rendering(one: str, other: str) -> None:
@@ -45,7 +48,7 @@ def test_what_is_no_other_rendering(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("ferry pier", "landing stage"),
-        ("market", "marketplace"),
+        ("pier", "peer"),
         ("growth pole", "growth engine"),
         ("leading and demonstrating", "leading and exemplary"),
         ("radiating and driving", "radiation drive"),
