@@ -34,7 +34,7 @@ def rendering(text: str, language: str = "en") -> Rendering:
         ("growth of trade", "trade's growth"),
         ("HKFP", "Harbour Keepers' Ferry Pier"),
         ("ferry-pier", "ferry pier"),
-        ("harbour-side", "harbourside pier"),
+        ("sea-port", "seaport quay"),
         ("inflation", "inflationary"),
         ("the SVF", "SVFs"),
     ],
