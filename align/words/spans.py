@@ -81,11 +81,6 @@ class Candidate:
         chosen, of_others, of_nobody = self.features[1:4]
         return of_others / max(chosen + of_others + of_nobody, 1e-6)
 
-    @property
-    def unexplained(self) -> float:
-        """How many words of the span the candidate leaves without an answer."""
-        return self.features[0]
-
 
 def candidates(
     alignment: WordAlignment, span: Span, source: str, target: str, most: int = 8

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...align.words import (
-    Candidate,
     Pair,
     Token,
     WordAlignment,
@@ -29,9 +28,11 @@ from .model import Key, Occurrence, Rendering
 
 COMPANY, TOGETHER = 1.97, 1.92
 """Weights of the two features that the other places give, beside those in ``spans``."""
+MOST_OPTIONS = 5
+"""Candidates kept for each place."""
 _MOST_TOGETHER = 3.0
 _LIKELY = -3.0
-"""How much worse than the best of its place a candidate may be to count at the other places."""
+"""How much worse than the best of its place an option may be to count at the other places."""
 _SOME = 3
 """Places that make a rendering a frequent one."""
 _SECOND_BEST = 4.0
@@ -39,24 +40,35 @@ _SECOND_BEST = 4.0
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """What may render a term at a place: of a candidate, what is needed later and no more."""
+
+    span: Span
+    key: Key
+    score: float
+    chosen: float
+    claimed: float
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """A place of a term, what may be its rendering there, best first, and where that stands."""
+    """A place of a term, and what may be its rendering there, best first."""
 
     occurrence: Occurrence
-    candidates: tuple[Candidate, ...]
-    spans: tuple[Span, ...]
+    options: tuple[Option, ...]
 
 
 def places_of(
     occurrences: Sequence[Sequence[Occurrence]],
     pairs: Sequence[Pair],
     alignments: Iterable[WordAlignment],
-    most: int = 8,
+    most: int = MOST_OPTIONS,
 ) -> list[list[Place]]:
-    """The candidates, so many at most, at the places of each term.
+    """The places of each term, each with so many options at most.
 
     The alignments are walked once.
     """
+    keys: dict[Key, Key] = {}  # one object for equal keys, as there are many
     wanted: defaultdict[int, list[tuple[int, Occurrence]]] = defaultdict(list)
     for term, found in enumerate(occurrences):
         for occurrence in found:
@@ -65,17 +77,25 @@ def places_of(
     for number, alignment in enumerate(alignments):
         source, target = pairs[number]
         for term, occurrence in wanted.get(number, ()):
-            likely = tuple(candidates(alignment, occurrence.span, source, target, most))
-            spans = tuple(text_span(alignment.target, each) for each in likely)
-            places[term].append(Place(occurrence, likely, spans))
+            options = tuple(
+                Option(
+                    text_span(alignment.target, each),
+                    keys.setdefault(each.key, each.key),
+                    each.score,
+                    each.belonging,
+                    each.claimed,
+                )
+                for each in candidates(alignment, occurrence.span, source, target, most)
+            )
+            places[term].append(Place(occurrence, options))
     return places
 
 
 def count_keys(
     places: Iterable[Iterable[Place]], targets: Iterable[Sequence[Token]]
 ) -> Counter[Key]:
-    """In how many targets each candidate of any place is found."""
-    keys = {each.key for found in places for place in found for each in place.candidates}
+    """In how many targets each option of any place is found."""
+    keys = {each.key for found in places for place in found for each in place.options}
     lengths: defaultdict[str, set[int]] = defaultdict(set)
     for key in keys:
         lengths[key[0]].add(len(key))
@@ -96,16 +116,16 @@ def count_keys(
 def scored(
     places: Sequence[Place], counts: Mapping[Key, int]
 ) -> Iterator[tuple[Place, list[tuple[float, float]]]]:
-    """For each place of a term, the two features of each of its candidates."""
+    """For each place of a term, the two features of each of its options."""
     likely: defaultdict[int, set[Key]] = defaultdict(set)
     for place in places:
-        for each in place.candidates:
-            if each.score >= place.candidates[0].score + _LIKELY:
+        for each in place.options:
+            if each.score >= place.options[0].score + _LIKELY:
                 likely[place.occurrence.unit].add(each.key)
     together = Counter(key for keys in likely.values() for key in keys)
     for place in places:
         features = []
-        for each in place.candidates:
+        for each in place.options:
             others = max(together[each.key] - 1, 0)
             apart = len(likely) - 1 + max(counts[each.key] - 1, 0)
             features.append((2 * others / (apart + 1), min(math.log(others + 1), _MOST_TOGETHER)))
@@ -122,7 +142,7 @@ def renderings(
     choices = [
         _Choice(place, tuple(_total(place, features)))
         for place, features in scored(places, counts)
-        if place.candidates
+        if place.options
     ]
     often = _often([choice.key for choice in choices])
     return [_second_look(choice, often, pairs, language).rendering(pairs) for choice in choices]
@@ -130,7 +150,7 @@ def renderings(
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """A place and the score of each of its candidates."""
+    """A place and the score of each of its options."""
 
     place: Place
     scores: tuple[float, ...]
@@ -141,7 +161,7 @@ class _Choice:
 
     @property
     def key(self) -> Key:
-        return self.place.candidates[self.best].key
+        return self.place.options[self.best].key
 
     def beyond(self, usual: Key) -> _Choice:
         """The best choice that holds what is chosen and a word that the usual rendering has not.
@@ -150,13 +170,13 @@ class _Choice:
         the part.
         """
         kept = [
-            candidate.score if not set(candidate.key) <= set(usual) else -math.inf
-            for candidate in self.place.candidates
+            option.score if not set(option.key) <= set(usual) else -math.inf
+            for option in self.place.options
         ]
         best = max(range(len(kept)), key=kept.__getitem__)
-        if kept[best] < self.place.candidates[self.best].score - _SECOND_BEST:
+        if kept[best] < self.place.options[self.best].score - _SECOND_BEST:
             return self
-        chosen, first = self.place.spans[best], self.place.spans[self.best]
+        chosen, first = self.place.options[best].span, self.place.options[self.best].span
         if chosen.start > first.start or chosen.end < first.end:
             return self
         return _Choice(self.place, tuple(kept))
@@ -164,7 +184,8 @@ class _Choice:
     def rendering(self, pairs: Sequence[Pair]) -> Rendering:
         best = self.best
         total = sum(math.exp(score - self.scores[best]) for score in self.scores)
-        span, chosen = self.place.spans[best], self.place.candidates[best]
+        chosen = self.place.options[best]
+        span = chosen.span
         text = pairs[self.place.occurrence.unit][1][span.start : span.end]
         return Rendering(
             self.place.occurrence,
@@ -172,14 +193,14 @@ class _Choice:
             text,
             chosen.key,
             1 / total,
-            chosen.belonging,
+            chosen.chosen,
             chosen.claimed,
         )
 
 
 def _total(place: Place, features: Iterable[tuple[float, float]]) -> Iterator[float]:
-    for candidate, (company, together) in zip(place.candidates, features, strict=True):
-        yield candidate.score + COMPANY * company + TOGETHER * together
+    for option, (company, together) in zip(place.options, features, strict=True):
+        yield option.score + COMPANY * company + TOGETHER * together
 
 
 def _often(keys: Sequence[Key]) -> tuple[Key, ...]:
