@@ -37,6 +37,8 @@ _SOME = 3
 """Places that make a rendering a frequent one."""
 _SECOND_BEST = 4.0
 """How much worse a choice may be that is made because the usual rendering does not stand."""
+_HOPELESS = -8.0
+"""How much worse an option may be to be kept at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def places_of(
     for number, alignment in enumerate(alignments):
         source, target = pairs[number]
         for term, occurrence in wanted.get(number, ()):
+            found_here = candidates(alignment, occurrence.span, source, target, most)
             options = tuple(
                 Option(
                     text_span(alignment.target, each),
@@ -85,7 +88,8 @@ def places_of(
                     each.belonging,
                     each.claimed,
                 )
-                for each in candidates(alignment, occurrence.span, source, target, most)
+                for each in found_here
+                if each.score >= found_here[0].score + _HOPELESS
             )
             places[term].append(Place(occurrence, options))
     return places
