@@ -17,6 +17,7 @@ out each chapter in turn to say what they are worth; it is not run unless asked 
 from __future__ import annotations
 
 import argparse
+import re
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -29,7 +30,14 @@ from planted import rows
 from planting import found, plant
 
 from duilian.align.encode import EmbeddedEncoder
-from duilian.align.words import Pair, align_words, tokens
+from duilian.align.words import (
+    Pair,
+    WordAlignment,
+    align_words,
+    candidates,
+    text_span,
+    tokens,
+)
 from duilian.align.words import spans as spans_module
 from duilian.align.words.spans import WEIGHTS
 from duilian.corpus.text.script import primary
@@ -39,8 +47,8 @@ from duilian.quality.terms.extraction import extract
 from duilian.quality.terms.model import Occurrence
 from duilian.quality.terms.rendering import (
     COMPANY,
+    MOST_OPTIONS,
     TOGETHER,
-    Place,
     count_keys,
     places_of,
     scored,
@@ -53,6 +61,8 @@ _MEASURES = ("words", "extract", "seed", "planted", "speed")
 _LEAST_EXTRACTED = 3
 _PLANTED = 40
 _REGULAR = 0.001
+_ABBREVIATION = re.compile(r"^[A-Za-z]*[A-Z][a-z]?[A-Z][A-Za-z]*$")
+"""Terms not fitted to: a short word for a long rendering teaches that longer is better."""
 
 
 def overlaps(one: str, other: str) -> bool:
@@ -65,7 +75,7 @@ def measure_words(all_chapters: Sequence[Chapter]) -> None:
     total: Counter[str] = Counter()
     for chapter in all_chapters:
         counts: Counter[str] = Counter()
-        for choices, weights in choices_of(chapter, 8):
+        for choices, weights in choices_of(chapter, MOST_OPTIONS):
             counts["places"] += 1
             if choices is not None:
                 best = int((choices.features @ weights).argmax())
@@ -88,14 +98,21 @@ class Choices:
     """The candidates at a place: their features, and which of them are right."""
 
     def __init__(
-        self, place: Place, more: Iterable[tuple[float, float]], known: Known, chapter: Chapter
+        self,
+        alignment: WordAlignment,
+        more: Sequence[tuple[float, float]],
+        known: Known,
+        chapter: Chapter,
     ) -> None:
+        self.term = known.term
         language = chapter.languages[1]
-        target = chapter.pairs[place.occurrence.unit][1]
+        source, target = chapter.pairs[known.occurrence.unit]
+        found = candidates(alignment, known.occurrence.span, source, target, len(more))
+        spans = [text_span(alignment.target, each) for each in found]
         wanted = {as_compared(each, language) for each in known.renderings}
-        texts = [as_compared(target[span.start : span.end], language) for span in place.spans]
+        texts = [as_compared(target[span.start : span.end], language) for span in spans]
         self.features = np.array(
-            [(*each.features, *two) for each, two in zip(place.candidates, more, strict=True)]
+            [(*each.features, *two) for each, two in zip(found, more, strict=True)]
         )
         self.exact = np.array([text in wanted for text in texts])
         self.overlap = np.array([any(overlaps(text, each) for each in wanted) for text in texts])
@@ -107,7 +124,7 @@ def choices_of(chapter: Chapter, most: int) -> Iterable[tuple[Choices | None, Va
     by_term: defaultdict[str, list[Known]] = defaultdict(list)
     for known in known_places(chapter):
         by_term[as_compared(known.term, chapter.languages[0])].append(known)
-    alignments = align_words(chapter.pairs, chapter.languages)
+    alignments = list(align_words(chapter.pairs, chapter.languages))
     occurrences: list[list[Occurrence]] = [
         [known.occurrence for known in places] for places in by_term.values()
     ]
@@ -117,7 +134,8 @@ def choices_of(chapter: Chapter, most: int) -> Iterable[tuple[Choices | None, Va
     )
     for knowns, here in zip(by_term.values(), places, strict=True):
         for known, (place, more) in zip(knowns, scored(here, counts), strict=True):
-            yield (Choices(place, more, known, chapter) if place.candidates else None), weights
+            alignment = alignments[place.occurrence.unit]
+            yield (Choices(alignment, more, known, chapter) if more else None), weights
 
 
 def measure_extraction(all_chapters: Sequence[Chapter]) -> None:
@@ -222,7 +240,11 @@ def measure_speed(all_chapters: Sequence[Chapter]) -> None:
 def fit(all_chapters: Sequence[Chapter]) -> None:
     """Fit the weights by maximum likelihood, and test those of all other chapters on each."""
     by_chapter = {
-        chapter.name: [each for each, _ in choices_of(chapter, 60) if each is not None]
+        chapter.name: [
+            each
+            for each, _ in choices_of(chapter, 60)
+            if each is not None and not _ABBREVIATION.search(each.term)
+        ]
         for chapter in all_chapters
     }
     total: Counter[str] = Counter()

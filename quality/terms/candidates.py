@@ -101,8 +101,8 @@ def _commonest(texts: Sequence[str], occurrences: Iterable[Occurrence]) -> str:
 
 _NAMES = frozenset(("nz", "ns", "nt", "nr", "nrt", "nrfg"))
 _NOUNS = _NAMES | {"n", "an", "ng", "j", "l", "i", "eng", "vn"}
-_BEFORE_NOUNS = _NOUNS | {"a", "b", "ag", "z", "s", "t", "x"}
-_INSIDE = _BEFORE_NOUNS | {"v", "k", "f", "zg", "m", "q", "ad"}
+_BEFORE_NOUNS = _NOUNS | {"a", "b", "ag", "z", "s", "x"}
+_INSIDE = _BEFORE_NOUNS | {"t", "v", "k", "f", "zg", "m", "q", "ad"}
 _VERBS = frozenset(("v", "vd"))
 _MANNERS = frozenset(("a", "ad", "d"))
 _FORMULA = frozenset("nvadbijl")
@@ -148,7 +148,7 @@ def _is_noun_phrase(run: Sequence[Tagged], compound: bool) -> bool:
     """Whether words look like a noun and what stands before it.
 
     Two words of two characters are mostly a ``compound`` and may be verbs and adjectives by
-    themselves (支持比率, 金融稳定), unless the first is a verb and nothing else (维持稳定).
+    themselves (支持比率, 金融稳定), unless that is a verb and nothing else (维持稳定, 体系继续).
     """
     first, *inside, last = run
     if first.tag in _MANNERS and (last.tag in _VERBS or last.tag == "vn"):
@@ -156,7 +156,9 @@ def _is_noun_phrase(run: Sequence[Tagged], compound: bool) -> bool:
     begins = first.tag in _BEFORE_NOUNS or (
         compound and first.tag in _VERBS and _is_noun_too(first.word)
     )
-    ends = last.tag in _NOUNS or (compound and last.tag in ("v", "a"))
+    ends = last.tag in _NOUNS or (
+        compound and (last.tag == "a" or (last.tag == "v" and _is_noun_too(last.word)))
+    )
     return begins and ends and all(word.tag in _INSIDE for word in inside)
 
 

@@ -40,7 +40,9 @@ _EXACT = 0.6
 """From this probability on, doubt is only about where a rendering begins and ends."""
 _STRONG = 0.3
 """How particular and sure a deviating rendering is that speaks for free variation."""
-_MAJORITY, _LEAST_MAJORITY = 0.6, 3
+_MAJORITY, _MAJORITY_OF_LONG, _LEAST_MAJORITY = 0.6, 0.5, 3
+_USUAL = 3
+"""Places from which a longer term has a usual rendering."""
 _MAJORITY_OF_COMMON = 0.7
 _LEAST_SHARE = 0.03
 """A rarer deviation than this is more likely an error of ours, unless it is very clear."""
@@ -93,13 +95,25 @@ def alike(one: Rendering, other: Rendering, language: str) -> bool:
         for start in range(len(long) - len(short) + 1)
     ):
         return True
-    if "".join(short) == "".join(long) or _abbreviates(short, long) or _abbreviates(long, short):
+    if _written_together(short, long) or _abbreviates(short, long) or _abbreviates(long, short):
         return True
     return (
         not is_spaceless(language)
         and sorted(short) == sorted(long)
         and (_turned(one.text, language) or _turned(other.text, language))
     )
+
+
+_SHORTEST_PART = 5
+
+
+def _written_together(one: Key, other: Key) -> bool:
+    """Whether two keys are the same letters, or one is part of the other's: ferry-side, ferryside;
+    inflation, inflationary."""
+    short, long = sorted(("".join(one), "".join(other)), key=len)
+    if len(short) < _SHORTEST_PART:
+        return short == long or short == long.removesuffix("s")
+    return short in long
 
 
 _STEM, _ENDING = 4, 2
@@ -148,7 +162,7 @@ class _Context:
             keys = Counter(
                 each.key for each in surveyed.renderings if each.probability >= _CLEAR
             ).most_common(1)
-            if keys and keys[0][1] > 1:
+            if keys and keys[0][1] >= max(_USUAL, len(surveyed.renderings) / 2):
                 for each in surveyed.renderings:
                     if each.key == keys[0][0]:
                         self._usual[each.occurrence.unit].append(each)
@@ -230,7 +244,8 @@ def _grouped(renderings: Sequence[Rendering], language: str) -> list[_Group]:
     groups: list[_Group] = []
     for key, members in sorted(by_key.items(), key=lambda item: (-len(item[1]), item[0])):
         for group in groups:
-            if any(alike(members[0], each, language) for each in group.spellings.values()):
+            # Beside its main spelling only: what is part of both would make any two alike.
+            if alike(members[0], group.spellings[group.key], language):
                 group.members.extend(members)
                 group.spellings[key] = members[0]
                 break
@@ -249,12 +264,13 @@ def _is_called_for(
         return True
     most = len(majority.members)
     places = most + sum(len(group.members) for group in minority)
-    if most < _LEAST_MAJORITY or most < _MAJORITY * places:
+    least = _MAJORITY_OF_LONG if term.words > 1 else _MAJORITY
+    if most < _LEAST_MAJORITY or most < least * places:
         return False
     strong = [
         group for group in minority if _clearness(group) * context.particular(group) > _STRONG
     ]
-    if len(strong) > max(2, places / 4):
+    if len(strong) > max(3 if term.words > 1 else 2, places / 4):
         return False
     if term.words > 1:
         return True

@@ -7,6 +7,9 @@ places it is taken in, and so on, until none is.
 
 from __future__ import annotations
 
+import sys
+from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -20,6 +23,9 @@ _ENOUGH = 3
 _LONGEST = 14
 """Parts of the longest run."""
 _GRAMMAR = frozenset("的了和及与或在为是将并对于以由从向至等")
+
+Run = tuple[tuple[str, ...], int, int]
+"""The parts of a text, and which of them are the run: the first, and the one after the last."""
 
 
 def grown(places: Places, texts: Sequence[str], language: str) -> dict[Key, Key]:
@@ -41,26 +47,27 @@ def grown(places: Places, texts: Sequence[str], language: str) -> dict[Key, Key]
 
 
 class _Parts:
-    """The parts of the texts asked for."""
+    """The parts of the texts asked for, kept in little room: each part once, and its place."""
 
     def __init__(self, texts: Sequence[str], language: str) -> None:
         self._texts = texts
         self._language = language
-        self._known: dict[int, tuple[tuple[str, ...], dict[int, int]]] = {}
+        self._known: dict[int, tuple[tuple[str, ...], array[int]]] = {}
 
-    def around(self, unit: int, start: int, length: int) -> tuple[tuple[str, ...], int, int]:
+    def around(self, unit: int, start: int, length: int) -> Run:
         """The parts of a text, and the first and last (excluded) of a run that starts there."""
         if unit not in self._known:
             parts = text_parts(self._texts[unit], self._language)
             self._known[unit] = (
-                tuple(part for part, _ in parts),
-                {span.start: number for number, (_, span) in enumerate(parts)},
+                tuple(sys.intern(part) for part, _ in parts),
+                array("l", [span.start for _, span in parts]),
             )
-        plain, numbers = self._known[unit]
-        return plain, numbers[start], numbers[start] + length
+        plain, starts = self._known[unit]
+        first = bisect_left(starts, start)
+        return plain, first, first + length
 
 
-def _grown(key: Key, runs: list[tuple[tuple[str, ...], int, int]], language: str) -> Key:
+def _grown(key: Key, runs: list[Run], language: str) -> Key:
     least = max(_ENOUGH, _ALWAYS * len(runs))
     while len(key) < _LONGEST:
         before = Counter(parts[first - 1] for parts, first, _ in runs if first > 0)

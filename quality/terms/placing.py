@@ -16,6 +16,9 @@ from .model import Key, Occurrence
 
 Places = dict[Key, list[Occurrence]]
 
+_NOT = ("非",)
+"""Before a Chinese term it makes another of it: 非现场审查 is no 现场审查."""
+
 
 def places_of_keys(texts: Iterable[str], language: str, keys: Iterable[Key]) -> Places:
     """The places of each run, in order; two places of one run do not overlap."""
@@ -32,7 +35,7 @@ def places_of_keys(texts: Iterable[str], language: str, keys: Iterable[Key]) -> 
             single = {1} & lengths.get(plain[start : start + 1], none)
             for length in lengths.get(plain[start : start + 2], none) | single:
                 found = places.get(plain[start : start + length])
-                if found is None or start + length > len(parts):
+                if found is None or start + length > len(parts) or plain[start - 1 : start] == _NOT:
                     continue
                 span = Span(parts[start][1].start, parts[start + length - 1][1].end)
                 if not found or found[-1].unit != number or found[-1].span.end <= span.start:

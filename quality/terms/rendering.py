@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...align.words import (
-    Candidate,
     Pair,
     Token,
     WordAlignment,
@@ -27,36 +26,51 @@ from ...align.words import (
 from ...corpus.model import Span
 from .model import Key, Occurrence, Rendering
 
-COMPANY, TOGETHER = 1.8, 1.99
+COMPANY, TOGETHER = 1.97, 1.92
 """Weights of the two features that the other places give, beside those in ``spans``."""
+MOST_OPTIONS = 5
+"""Candidates kept for each place."""
 _MOST_TOGETHER = 3.0
 _LIKELY = -3.0
-"""How much worse than the best of its place a candidate may be to count at the other places."""
+"""How much worse than the best of its place an option may be to count at the other places."""
 _SOME = 3
-"""Places from which a rendering may be the usual one."""
+"""Places that make a rendering a frequent one."""
 _SECOND_BEST = 4.0
 """How much worse a choice may be that is made because the usual rendering does not stand."""
+_HOPELESS = -8.0
+"""How much worse an option may be to be kept at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What may render a term at a place: of a candidate, what is needed later and no more."""
+
+    span: Span
+    key: Key
+    score: float
+    chosen: float
+    claimed: float
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of a term, what may be its rendering there, best first, and where that stands."""
+    """A place of a term, and what may be its rendering there, best first."""
 
     occurrence: Occurrence
-    candidates: tuple[Candidate, ...]
-    spans: tuple[Span, ...]
+    options: tuple[Option, ...]
 
 
 def places_of(
     occurrences: Sequence[Sequence[Occurrence]],
     pairs: Sequence[Pair],
     alignments: Iterable[WordAlignment],
-    most: int = 8,
+    most: int = MOST_OPTIONS,
 ) -> list[list[Place]]:
-    """The candidates, so many at most, at the places of each term.
+    """The places of each term, each with so many options at most.
 
     The alignments are walked once.
     """
+    keys: dict[Key, Key] = {}  # one object for equal keys, as there are many
     wanted: defaultdict[int, list[tuple[int, Occurrence]]] = defaultdict(list)
     for term, found in enumerate(occurrences):
         for occurrence in found:
@@ -65,17 +79,27 @@ def places_of(
     for number, alignment in enumerate(alignments):
         source, target = pairs[number]
         for term, occurrence in wanted.get(number, ()):
-            likely = tuple(candidates(alignment, occurrence.span, source, target, most))
-            spans = tuple(text_span(alignment.target, each) for each in likely)
-            places[term].append(Place(occurrence, likely, spans))
+            found_here = candidates(alignment, occurrence.span, source, target, most)
+            options = tuple(
+                Option(
+                    text_span(alignment.target, each),
+                    keys.setdefault(each.key, each.key),
+                    each.score,
+                    each.belonging,
+                    each.claimed,
+                )
+                for each in found_here
+                if each.score >= found_here[0].score + _HOPELESS
+            )
+            places[term].append(Place(occurrence, options))
     return places
 
 
 def count_keys(
     places: Iterable[Iterable[Place]], targets: Iterable[Sequence[Token]]
 ) -> Counter[Key]:
-    """In how many targets each candidate of any place is found."""
-    keys = {each.key for found in places for place in found for each in place.candidates}
+    """In how many targets each option of any place is found."""
+    keys = {each.key for found in places for place in found for each in place.options}
     lengths: defaultdict[str, set[int]] = defaultdict(set)
     for key in keys:
         lengths[key[0]].add(len(key))
@@ -96,16 +120,16 @@ def count_keys(
 def scored(
     places: Sequence[Place], counts: Mapping[Key, int]
 ) -> Iterator[tuple[Place, list[tuple[float, float]]]]:
-    """For each place of a term, the two features of each of its candidates."""
+    """For each place of a term, the two features of each of its options."""
     likely: defaultdict[int, set[Key]] = defaultdict(set)
     for place in places:
-        for each in place.candidates:
-            if each.score >= place.candidates[0].score + _LIKELY:
+        for each in place.options:
+            if each.score >= place.options[0].score + _LIKELY:
                 likely[place.occurrence.unit].add(each.key)
     together = Counter(key for keys in likely.values() for key in keys)
     for place in places:
         features = []
-        for each in place.candidates:
+        for each in place.options:
             others = max(together[each.key] - 1, 0)
             apart = len(likely) - 1 + max(counts[each.key] - 1, 0)
             features.append((2 * others / (apart + 1), min(math.log(others + 1), _MOST_TOGETHER)))
@@ -122,20 +146,15 @@ def renderings(
     choices = [
         _Choice(place, tuple(_total(place, features)))
         for place, features in scored(places, counts)
-        if place.candidates
+        if place.options
     ]
-    usual = _usual([choice.key for choice in choices])
-    return [
-        choice.rendering(pairs)
-        if usual is None or not choice.is_part(usual) or _stands(usual, choice, pairs, language)
-        else choice.without(usual).rendering(pairs)
-        for choice in choices
-    ]
+    often = _often([choice.key for choice in choices])
+    return [_second_look(choice, often, pairs, language).rendering(pairs) for choice in choices]
 
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """A place and the score of each of its candidates."""
+    """A place and the score of each of its options."""
 
     place: Place
     scores: tuple[float, ...]
@@ -146,26 +165,22 @@ class _Choice:
 
     @property
     def key(self) -> Key:
-        return self.place.candidates[self.best].key
+        return self.place.options[self.best].key
 
-    def is_part(self, usual: Key) -> bool:
-        """Whether what is chosen is only some words of the usual rendering."""
-        return set(self.key) < set(usual)
+    def beyond(self, usual: Key) -> _Choice:
+        """The best choice that holds what is chosen and a word that the usual rendering has not.
 
-    def without(self, usual: Key) -> _Choice:
-        """The best choice that is no mere part of the usual rendering, if there is a good one.
-
-        Where the usual rendering does not stand, half of it is hardly what the term became:
-        *banking* in "banking network", where others have *banking system*.
+        Itself if there is none nearly as good. The other places do not count, as they speak for
+        the part.
         """
         kept = [
-            score if not set(candidate.key) <= set(usual) else -math.inf
-            for score, candidate in zip(self.scores, self.place.candidates, strict=True)
+            option.score if not set(option.key) <= set(usual) else -math.inf
+            for option in self.place.options
         ]
         best = max(range(len(kept)), key=kept.__getitem__)
-        if kept[best] < self.scores[self.best] - _SECOND_BEST:
+        if kept[best] < self.place.options[self.best].score - _SECOND_BEST:
             return self
-        chosen, first = self.place.spans[best], self.place.spans[self.best]
+        chosen, first = self.place.options[best].span, self.place.options[self.best].span
         if chosen.start > first.start or chosen.end < first.end:
             return self
         return _Choice(self.place, tuple(kept))
@@ -173,7 +188,8 @@ class _Choice:
     def rendering(self, pairs: Sequence[Pair]) -> Rendering:
         best = self.best
         total = sum(math.exp(score - self.scores[best]) for score in self.scores)
-        span, chosen = self.place.spans[best], self.place.candidates[best]
+        chosen = self.place.options[best]
+        span = chosen.span
         text = pairs[self.place.occurrence.unit][1][span.start : span.end]
         return Rendering(
             self.place.occurrence,
@@ -181,22 +197,33 @@ class _Choice:
             text,
             chosen.key,
             1 / total,
-            chosen.belonging,
+            chosen.chosen,
             chosen.claimed,
         )
 
 
 def _total(place: Place, features: Iterable[tuple[float, float]]) -> Iterator[float]:
-    for candidate, (company, together) in zip(place.candidates, features, strict=True):
-        yield candidate.score + COMPANY * company + TOGETHER * together
+    for option, (company, together) in zip(place.options, features, strict=True):
+        yield option.score + COMPANY * company + TOGETHER * together
 
 
-def _usual(keys: Sequence[Key]) -> Key | None:
-    """The rendering of half of all places or more, if there are some."""
-    if not keys:
-        return None
-    key, count = Counter(keys).most_common(1)[0]
-    return key if count >= _SOME and 2 * count >= len(keys) else None
+def _often(keys: Sequence[Key]) -> tuple[Key, ...]:
+    """The renderings of several places, the commonest first."""
+    return tuple(key for key, count in Counter(keys).most_common() if count >= _SOME)
+
+
+def _second_look(
+    choice: _Choice, often: Sequence[Key], pairs: Sequence[Pair], language: str
+) -> _Choice:
+    """Another choice, if what is chosen is part of a frequent rendering that does not stand there.
+
+    Half of it is hardly what the term became: *banking* in "banking network", where other places
+    have *banking system*.
+    """
+    whole = [key for key in often if set(choice.key) < set(key)]
+    if not whole or any(_stands(key, choice, pairs, language) for key in whole):
+        return choice
+    return choice.beyond(whole[0])
 
 
 def _stands(key: Key, choice: _Choice, pairs: Sequence[Pair], language: str) -> bool:

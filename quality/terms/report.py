@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from ...corpus.glossary import Concept, Glossary
+from ...corpus.glossary import Term as GlossaryTerm
 from ...corpus.model import Span
 from .concordance import Line, context
 from .extraction import Entry
@@ -47,6 +49,40 @@ def table(entries: Iterable[Entry], scope: Scope) -> Iterator[str]:
             str(scope.origins[here.unit]),
         )
         yield "\t".join(" ".join(cell.split()) for cell in cells)
+
+
+def glossary(entries: Iterable[Entry], scope: Scope) -> Glossary:
+    """A concept for each term, its commonest rendering preferred; how often, and an example, as a
+    note."""
+    return Glossary(
+        tuple(
+            Concept(
+                str(number),
+                (
+                    GlossaryTerm(" ".join(entry.term.text.split()), scope.languages[0]),
+                    *(
+                        GlossaryTerm(
+                            " ".join(each.text.split()),
+                            scope.languages[1],
+                            "allowed" if place else "preferred",
+                        )
+                        for place, each in enumerate(entry.renderings)
+                    ),
+                ),
+                note=_note(entry, scope),
+            )
+            for number, entry in enumerate(entries, 1)
+        )
+    )
+
+
+def _note(entry: Entry, scope: Scope) -> str:
+    first = entry.renderings[0].example
+    source, target = scope.pairs[first.occurrence.unit]
+    return (
+        f"{_counted(entry.places, 'place')}; {_example(source, first.occurrence.span)}"
+        f" | {_example(target, first.span)}"
+    )
 
 
 def _example(text: str, span: Span) -> str:
