@@ -26,6 +26,7 @@ from .coarse import rough_path
 from .corridor import Corridor, Path, around, clearance, common, widened
 from .encode import EmbeddedEncoder
 from .habits import bonus
+from .memory import give_back
 from .moved import MovedBlock, moved_blocks, rejoined
 from .options import DEFAULTS, Options
 from .relearn import lessons
@@ -40,7 +41,7 @@ _REACH = 6
 """How far the corridor first reaches from the rough path, in sentences."""
 _WIDEST = 320
 _LONG = 60_000
-"""Sentences of both sides from which room is dearer than a little time."""
+"""Sentences of both sides that make a text long."""
 _CLEARANCE = 3
 """Sentences the path must keep from the corridor's border."""
 
@@ -137,8 +138,9 @@ def find_along(
 ) -> Found:
     """The beads from a rough path on; it and they keep within the limits."""
     matter = matter_of(source, target, scale_of(source, target, path), options.terms)
-    if len(source) + len(target) >= _LONG:
+    if _is_long(matter):
         matter.forget()
+        give_back()
     reach = _REACH
     corridor = around(path, len(target), reach)
     while True:
@@ -158,9 +160,16 @@ def _search(
     """The beads inside a corridor."""
     scores = _scores(matter, corridor, weights, options)
     matter.forget()
+    if _is_long(matter):
+        give_back()
     chances, _ = posteriors(scores, bonus(expected(scores)), None if keep else scores)
     beads = settled((Bead(*bead) for bead in decode(chances)), options.anchors)
     return Found(beads, matter, corridor, scores if keep else None, chances, weights)
+
+
+def _is_long(matter: Matter) -> bool:
+    """Whether room is dearer than a little time."""
+    return len(matter.source) + len(matter.target) >= _LONG
 
 
 def _scores(matter: Matter, corridor: Corridor, weights: Weights, options: Options) -> Lattice:

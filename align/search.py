@@ -217,7 +217,7 @@ def _gain(chance: Floats) -> Floats:
     gain *= np.float32(_PRUDENCE)
     gain += chance
     gain -= np.float32(_FEE)
-    gain[chance <= 0] = _DISMAL
+    gain += (chance <= 0) * np.float32(_DISMAL)  # many times faster than to pick them out
     return gain
 
 

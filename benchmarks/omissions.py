@@ -19,7 +19,7 @@ import datetime
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +30,7 @@ from planters.omissions import cut
 from duilian.align.encode import EmbeddedEncoder
 from duilian.quality.evidence.stretches import FEATURES, candidates, facings, features
 from duilian.quality.evidence.window import Windows
+from duilian.quality.passage import Passage
 
 ROUNDS = 5
 PENALTY = 1e-4
@@ -45,44 +46,36 @@ class Unit:
 
 
 def units(file: PairFile, encoder: EmbeddedEncoder, chance: random.Random) -> Iterator[Unit]:
-    """The units of a file as they are, and those with a cut on either side."""
-    languages = file.source_language, file.target_language
-    yield from _seen(file, file.pairs, (None, None), encoder)
-    for side in (0, 1):
-        damaged = []
-        where = []
-        for pair in file.pairs:
-            rest = cut(pair[1 - side], languages[1 - side], chance)
-            left = None if rest is None else rest.strip()
-            where.append(bool(left))
-            if left:
-                damaged.append((pair[0], left) if side == 0 else (left, pair[1]))
-            else:
-                damaged.append(pair)
-        wanted: tuple[list[bool] | None, list[bool] | None] = (
-            (where, None) if side == 0 else (None, where)
-        )
-        yield from _seen(file, tuple(damaged), wanted, encoder)
-
-
-def _seen(
-    file: PairFile,
-    pairs: tuple[tuple[str, str], ...],
-    wanted: tuple[list[bool] | None, list[bool] | None],
-    encoder: EmbeddedEncoder,
-) -> Iterator[Unit]:
-    """Units as seen from the sides wanted; from both, as untouched ones, if none is."""
-    untouched = wanted == (None, None)
-    for window in Windows(encoder).of(file.passages(pairs)):
-        for unit, passage in enumerate(window.passages):
-            for facing, cuts in zip(
-                facings(window, unit, window.answers(unit)), wanted, strict=True
-            ):
-                if not untouched and (cuts is None or not cuts[passage.number - 1]):
-                    continue
+    """The units of a file as they are, seen from both sides; and those with a cut on one side,
+    seen from the other. All are measured on the scale of the whole text: a cut is rare."""
+    windows = Windows(encoder)
+    for window in windows.of(file.passages()):
+        for unit in range(len(window)):
+            for facing in facings(window, unit, window.answers(unit)):
                 found = candidates(facing)
-                if len(found) or not untouched:
-                    yield Unit(file.family, not untouched, features(facing, found))
+                if len(found):
+                    yield Unit(file.family, False, features(facing, found))
+        for side in (0, 1):
+            damaged = [_damaged(passage, side, chance) for passage in window.passages]
+            usable = [passage for passage in damaged if passage is not None]
+            if not usable:
+                continue
+            spoiled = replace(windows.window(usable), scale=window.scale)
+            for unit in range(len(spoiled)):
+                facing = facings(spoiled, unit, spoiled.answers(unit))[side]
+                yield Unit(file.family, True, features(facing, candidates(facing)))
+
+
+def _damaged(passage: Passage, side: int, chance: random.Random) -> Passage | None:
+    """A passage with a clause cut out of the side that answers the one looked at."""
+    unit = passage.unit
+    text = unit.target if side == 0 else unit.source
+    language = passage.target_language if side == 0 else passage.source_language
+    rest = (cut(text, language, chance) or "").strip()
+    if not rest:
+        return None
+    spoiled = replace(unit, target=rest) if side == 0 else replace(unit, source=rest)
+    return replace(passage, unit=spoiled)
 
 
 def fitted(samples: Sequence[Unit]) -> Values:

@@ -167,7 +167,8 @@ def read_rows(
 
     ``name`` is the file's; ``lacking`` says of a row that it has no two sides; ``unescape``
     undoes what we write in fields. The languages are those given, else those in the header, else
-    recognised from the text. Raises InputError for a field of ours that cannot be read.
+    recognised from the text. Raises InputError for a field of ours that cannot be read, and for
+    rows none of which has two sides.
     """
     first = next(rows, None)
     if first is None:
@@ -219,6 +220,7 @@ def _units(
 ) -> Iterator[Unit]:
     columns = {key: header.places[key] for key in COLUMNS if key in header.places}
     needed = max(columns["source"], columns["target"])
+    lacking_at, usable = "", False
     for place, fields in rows:
         if len(fields) <= needed:
             if header.is_ours:
@@ -229,7 +231,9 @@ def _units(
                     remedy="correct the line, or write the file again",
                 )
             notify(notice, place, lacking)
+            lacking_at = lacking_at or place
             continue
+        usable = True
         if not header.is_ours:
             yield Unit(fields[columns["source"]], fields[columns["target"]])
             continue
@@ -244,6 +248,13 @@ def _units(
             target_sentences=_value(values, "target_sentences", parse_range, at),
             source_span=_value(values, "source_span", parse_span, at),
             target_span=_value(values, "target_span", parse_span, at),
+        )
+    if lacking_at and not usable:
+        raise InputError(
+            "no row of it has two columns, a source and a target",
+            file=name,
+            place=lacking_at,
+            remedy="check that it is the right file, and what parts its columns",
         )
 
 

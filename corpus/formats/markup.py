@@ -36,6 +36,8 @@ _OPTIONS: dict[str, Any] = {
     "huge_tree": False,
     "recover": False,
 }
+# What the parser may hold back of a text or a tag that does not end. It may be an embedded file.
+_MOST_WITHOUT_A_RECORD = 64 << 20
 _T = TypeVar("_T")
 
 
@@ -93,8 +95,18 @@ def collected_from(
         encoding="utf-8" if decoded else None,
         **_OPTIONS,
     )
+    waited = 0
     for chunk in check_prolog(chunks, root, name):
-        yield from _fed(target, name, partial(parser.feed, chunk))
+        waited += len(chunk)
+        for record in _fed(target, name, partial(parser.feed, chunk)):
+            waited = 0
+            yield record
+        if waited > _MOST_WITHOUT_A_RECORD:
+            raise InputError(
+                f"refused: {waited >> 20} MiB, and nothing in them that is complete",
+                file=name,
+                remedy="export it again, without files embedded in it",
+            )
     yield from _fed(target, name, parser.close, at_end=True)
 
 

@@ -100,7 +100,8 @@ class _Gunzip(io.RawIOBase):
                 )
             if out:
                 self._unpacked += len(out)
-                _check_size(self._unpacked, self._packed, self._name)
+                # What is read and not unpacked yet tells nothing of what was.
+                _check_size(self._unpacked, self._packed - len(self._pending), self._name)
                 view[: len(out)] = out
                 return len(out)
 
@@ -119,11 +120,11 @@ class _Unzip(io.RawIOBase):
         try:
             self._archive = zipfile.ZipFile(stream)
             info = _only_member(self._archive, name)
-            self._packed = info.compress_size
             self._member: IO[bytes] = self._archive.open(info)
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
             raise _damaged(name, error) from None
-        self._unpacked = 0
+        # The size that is stated, and no further than that is anything read.
+        _check_size(info.file_size, info.compress_size, name)
 
     def readable(self) -> bool:
         return True
@@ -141,8 +142,6 @@ class _Unzip(io.RawIOBase):
             out = self._member.read(len(view))
         except (zipfile.BadZipFile, zlib.error, EOFError):
             raise _damaged(self._name) from None
-        self._unpacked += len(out)
-        _check_size(self._unpacked, self._packed, self._name)
         view[: len(out)] = out
         return len(out)
 

@@ -79,7 +79,7 @@ _RARE = float(np.log(0.05 / 0.95))
 units with it as without.)"""
 _UNLIKELY = -3.0
 """Log odds below which a stretch is not worth keeping."""
-_USUAL_QUARTER = -7.4
+_USUAL_QUARTER = -5.9
 """What the likeliest stretches of a quarter of all units stay below."""
 _DOUBT = 40
 """How many units that counts for against the window's own."""

@@ -93,9 +93,8 @@ def _chinese(passage: Passage, setup: Setup) -> Iterator[Flaw]:
             or reduplicates(source, language)
         ):
             continue
-        yield _flaw(
-            found[0], found.start(), found.end(), Span(found.start() + len(word), found.end())
-        )
+        second = Span(found.start() + len(word), found.end())
+        yield _flaw(found[0], Span(*found.span()), second, sure=len(word) == 1)
 
 
 def _flaw(written: str, span: Span, second: Span, sure: bool) -> Flaw:

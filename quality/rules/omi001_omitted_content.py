@@ -9,8 +9,6 @@ from ..leftovers import untranslated
 from ..passage import Passage
 from .rule import Option, Rule, Setup, pair
 
-LEAST = Option("least", 0.1, "how probably left out a stretch must be to be reported, up to 1")
-
 
 def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
     """Report the stretch of the source that has no answer, if one is likely."""
@@ -23,6 +21,7 @@ def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
         f"the target does not say '{marked(passage.source, stretch.span)}'",
         source_span=stretch.span,
         help="see whether it was left out, or said in quite other words",
+        severity=None if stretch.probability >= setup.number("warning") else Severity.note,
         confidence=stretch.probability,
     )
 
@@ -42,7 +41,8 @@ better without it, and that the target has no words of its own that could be ano
 counts too; the weights of all this are fitted on human translations with clauses cut out of them.
 
 The confidence of a finding is the probability that something was left out, if one unit in twenty
-has such a fault. Whole units without a counterpart are ALN003's and UNT001's.
+has such a fault; below `warning` it is a note. Whole units without a counterpart are ALN003's and
+UNT001's.
 """,
     bad=(
         pair(
@@ -61,13 +61,16 @@ has such a fault. Whole units without a counterpart are ALN003's and UNT001's.
             "大桥昨天通车，两岸居民纷纷前来参观。",
             "The bridge opened to traffic yesterday, and people from both banks came to see it.",
         ),
-        pair("好的，没问题，我马上就去。", "Sure, I'm on my way."),
+        pair("好的，我马上就去。", "Sure, I'm on my way."),
     ),
     false_alarms=(
         "Idioms and titles that are rendered by their sense.",
         "Names that the target has in a form of its own.",
     ),
-    options=(LEAST,),
+    options=(
+        Option("least", 0.12, "how probably left out a stretch must be to be reported at all"),
+        Option("warning", 0.25, "how probably left out it must be for a warning, else a note"),
+    ),
     evidence=True,
     check=check,
 )

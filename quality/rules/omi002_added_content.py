@@ -21,6 +21,7 @@ def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
         f"the source does not say '{marked(passage.target, stretch.span)}'",
         target_span=stretch.span,
         help="see whether it was added, or says in other words what the source says",
+        severity=None if stretch.probability >= setup.number("warning") else Severity.note,
         confidence=stretch.probability,
     )
 
@@ -37,7 +38,7 @@ the source, while the rest of it does as usual. Machines add such clauses where 
 thread; people, where they explain.
 
 The confidence of a finding is the probability that something was added, if one unit in twenty has
-such a fault. Whole units without a source are ALN003's.
+such a fault; below `warning` it is a note. Whole units without a source are ALN003's.
 """,
     bad=(
         pair(
@@ -56,13 +57,14 @@ such a fault. Whole units without a source are ALN003's.
             "大桥昨天通车，两岸居民纷纷前来参观。",
             "The bridge opened to traffic yesterday, and people from both banks came to see it.",
         ),
-        pair("好的，没问题，我马上就去。", "Sure, I'm on my way."),
+        pair("好的，我马上就去。", "Sure, I'm on my way."),
     ),
     false_alarms=(
         "Explanations that readers of the target need, and subjects that Chinese omits.",
     ),
     options=(
-        Option("least", 0.15, "how probably added a stretch must be to be reported, up to 1"),
+        Option("least", 0.12, "how probably added a stretch must be to be reported at all"),
+        Option("warning", 0.25, "how probably added it must be for a warning; else it is a note"),
     ),
     evidence=True,
     check=check,

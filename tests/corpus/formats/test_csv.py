@@ -123,3 +123,15 @@ def test_bad_files(text: str, place: str, tmp_path: Path) -> None:
         read_back(text, tmp_path / "a.csv", **ZH_EN)
     assert caught.value.place == place
     assert caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    "text", ["门\n窗\n", "source,target\n门\n", "门\n", "zh,en,note\n门\n窗\n"]
+)
+def test_one_column_is_no_bitext(text: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"a\.csv, line [12]: no row of it has two columns"):
+        read_back(text, tmp_path / "a.csv")
+
+
+def test_a_heading_alone_is_a_bitext_without_units(tmp_path: Path) -> None:
+    assert tuple(read_back("source,target\n", tmp_path / "a.csv")[0]) == ()

@@ -105,6 +105,18 @@ def test_bombs_are_refused(tmp_path: Path) -> None:
         tracemalloc.stop()
 
 
+def test_a_bomb_in_gzip_is_known_before_much_of_it_is_unpacked(tmp_path: Path) -> None:
+    """Its size is held against what was unpacked so far, not against all that was read."""
+    squeeze = zlib.compressobj(9, wbits=31)
+    (tmp_path / "a.tmx.gz").write_bytes(
+        b"".join(squeeze.compress(piece) for piece in flood()) + squeeze.flush()
+    )
+    sizes: list[int] = []
+    with pytest.raises(InputError, match="as only a bomb does"):
+        sizes.extend(map(len, open_input(tmp_path / "a.tmx.gz").chunks()))
+    assert sum(sizes) < 5 << 20
+
+
 def test_inner_names() -> None:
     names = {"a.tmx.gz": "a.tmx", "A.TMX.ZIP": "A.TMX", "a.tmx": "a.tmx", "gz": "gz"}
     assert {name: inner_name(name) for name in names} == names

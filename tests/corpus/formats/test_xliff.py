@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from duilian.corpus.errors import InputError
-from duilian.corpus.formats import read_bitext, write_bitext, xliff
+from duilian.corpus.formats import markup, read_bitext, write_bitext, xliff
 from duilian.corpus.formats.facts import probability_of
 from duilian.corpus.keyed import pair_by_key
 from duilian.corpus.model import Bitext, Unit
@@ -340,6 +340,21 @@ def test_hostile_files_are_one_line(text: str, tmp_path: Path) -> None:
         read_back(text, tmp_path / "a.xlf")
     assert "\n" not in str(caught.value)
     assert caught.value.remedy
+
+
+@pytest.mark.parametrize("beginning", ["", '<x id="', "<!--", "<![CDATA["])
+def test_what_does_not_end_is_refused(
+    beginning: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(markup, "_MOST_WITHOUT_A_RECORD", 2 << 20)
+    path = tmp_path / "a.xlf"
+    head = OLD.format(FILE.format(f'{DOOR}<trans-unit id="2"><source>{beginning}'))
+    path.write_bytes(head.partition("</body>")[0].encode() + b"a" * (4 << 20))
+    with pytest.raises(InputError, match=r"a\.xlf: refused: 2 MiB, and nothing in them"):
+        list(read_bitext(path))
+    # A file that is larger than that in all is not meant.
+    path.write_text(OLD.format(FILE.format(DOOR * 60_000)), encoding="utf-8")
+    assert sum(1 for _ in read_bitext(path)) == 60_000
 
 
 @pytest.mark.parametrize(
