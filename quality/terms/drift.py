@@ -97,10 +97,10 @@ def alike(one: Rendering, other: Rendering, language: str) -> bool:
         return True
     if _written_together(short, long) or _abbreviates(short, long) or _abbreviates(long, short):
         return True
-    return (
-        not is_spaceless(language)
-        and sorted(short) == sorted(long)
-        and (_turned(one.text, language) or _turned(other.text, language))
+    if is_spaceless(language):
+        return _shortens("".join(short), "".join(long))
+    return sorted(short) == sorted(long) and (
+        _turned(one.text, language) or _turned(other.text, language)
     )
 
 
@@ -139,6 +139,20 @@ def _abbreviates(short: Key, long: Key) -> bool:
         return False
     letters = short[0].removesuffix("s")
     return len(letters) > 1 and "".join(word[0] for word in long).startswith(letters)
+
+
+_LONGEST_SHORT = 4
+
+
+def _shortens(one: str, other: str) -> bool:
+    """Whether a word is made of some characters of another, in order: 央行, 中央银行."""
+    short, long = sorted((one, other), key=len)
+    remaining = iter(long)
+    return (
+        1 < len(short) <= _LONGEST_SHORT
+        and len(long) > len(short) + 1
+        and all(character in remaining for character in short)
+    )
 
 
 def _turned(text: str, language: str) -> bool:

@@ -62,6 +62,8 @@ def test_what_is_another_rendering(one: str, other: str) -> None:
 def test_chinese_renderings_are_compared_by_their_characters() -> None:
     assert alike(rendering("灯塔管理处", "zh"), rendering("燈塔管理處", "zh"), "zh")
     assert not alike(rendering("基础货币", "zh"), rendering("货币基础", "zh"), "zh")
+    assert alike(rendering("央行", "zh"), rendering("中央银行", "zh"), "zh"), "an abbreviation"
+    assert not alike(rendering("银行", "zh"), rendering("钱庄", "zh"), "zh")
 
 
 MANY = ["the ferry pier is shut"] * 4
