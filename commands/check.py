@@ -215,6 +215,14 @@ def check(
     diff: Annotated[
         bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
     ] = False,
+    patch: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="OUT",
+            help="Write the bitext there with its shifted runs (ALN002) aligned again.",
+            show_default=False,
+        ),
+    ] = None,
     config: Config = None,
     isolated: Isolated = False,
     show_settings: Annotated[
@@ -254,6 +262,8 @@ def check(
     _tell(run, quiet)
     if diff or fix:
         run = _mend(run, diff, quiet)
+    if patch is not None:
+        _patch(run, patch, quiet)
     if add_ignore is not None:
         _ignore(run, settings, add_ignore, until)
     elif not diff:
@@ -495,6 +505,14 @@ def _mend(run: Run, diff: bool, quiet: bool) -> Run:
         verb = "can be" if diff else "were"
         say(f"{each.file}: {counted(each.made, 'place')} {verb} mended{could_not}")
     return run if diff else mend_all(run, mended)
+
+
+def _patch(run: Run, output: Path, quiet: bool) -> None:
+    from ..quality.run import patched
+
+    runs, written = patched(run, output)
+    if not quiet:
+        say(f"{output}: {counted(written, 'unit')} written, {counted(runs, 'run')} aligned again")
 
 
 def _ignore(run: Run, settings: Settings, reason: str, until: datetime.datetime | None) -> None:

@@ -15,7 +15,9 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..corpus.errors import DuilianError
+from ..corpus.convert import refuse_same_file
+from ..corpus.errors import DuilianError, UsageError
+from ..corpus.formats import write_bitext
 from ..corpus.glossary import read_glossary
 from ..corpus.tally import Tally, strict
 from .baseline import Entry, hold, read_baseline
@@ -25,6 +27,7 @@ from .fixing import Mended, mend
 from .history import pairs_at
 from .inputs import Reading, Source, open_source
 from .lines import with_lines
+from .realign import realigned, shifted_runs
 from .report.outcome import Outcome
 from .rules import RULES
 from .settings import Settings
@@ -222,3 +225,24 @@ def mend_all(run: Run, mended: Sequence[Mended], today: datetime.date | None = N
     )
     sieve = _sieve(run.results[0].job.settings)
     return _sifted(results, sieve, today or datetime.date.today())
+
+
+def patched(run: Run, output: Path) -> tuple[int, int]:
+    """Write the one source of a run with its shifted runs aligned again.
+
+    Returns how many there were, and how many units were written. Raises UsageError for several
+    sources, and if the output is the source itself.
+    """
+    if len(run.results) != 1:
+        raise UsageError(
+            f"--patch is for one file, and {len(run.results)} were checked",
+            remedy="patch them one by one",
+        )
+    [result] = run.results
+    if result.error:
+        return 0, 0
+    for file in result.job.source.files:
+        refuse_same_file(file, output)
+    found = shifted_runs(result.checked.findings)
+    bitext = open_source(result.job.source, result.job.reading)
+    return len(found), write_bitext(realigned(bitext, found), output)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from duilian.cli import run
+from duilian.corpus.formats import read_bitext
 from duilian.quality.rules import RULES
 
 from .ran import Command, Ran
@@ -159,6 +160,23 @@ def test_rules_are_explained(duilian: Command) -> None:
     ran = duilian("rule", "DUP999")
     assert (ran.code, ran.out) == (WRONG, "")
     assert "there is no rule 'DUP999'" in ran.told[0]
+
+
+def test_a_shifted_run_is_patched(duilian: Command) -> None:
+    story = Path(__file__).with_name("align") / "story.tsv"
+    pairs = [line.split("\t")[:2] for line in story.read_text(encoding="utf-8").splitlines()][1:]
+    sources, targets = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    # One target is lost near the beginning, and one is empty near the end: what lies between slips.
+    slipped = [*targets[:6], *targets[7:30], "", *targets[30:]]
+    rows = [f"{one}\t{other}" for one, other in zip(sources, slipped, strict=True)]
+    Path("slipped.tsv").write_text("zh\ten\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    ran = duilian("check", "slipped.tsv", "--select=ALN002", "--patch=mended.tsv")
+    assert ran.code == FINDINGS
+    found = {unit.source: unit.target for unit in read_bitext("mended.tsv")}
+    right = sum(found.get(one) == other for one, other in zip(sources, targets, strict=True))
+    assert right >= len(sources) - 6
+    assert duilian("check", "slipped.tsv", "--patch=slipped.tsv").code == WRONG
+    assert duilian("check", "good.tsv", "bad.tsv", "--patch=x.tsv").code == WRONG
 
 
 def test_two_ways_at_once(duilian: Command) -> None:
