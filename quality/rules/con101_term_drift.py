@@ -112,7 +112,7 @@ until the end.
     false_alarms=("A word with two meanings, each rendered as it should be.",),
     options=(
         Option("least-confidence", 0.5, "The least confidence that is told of."),
-        Option("most-units", 20_000, "The largest file, in units, that is surveyed."),
+        Option("most-units", 2_000, "The largest file, in units, that is surveyed."),
     ),
     watch=_Watch,
 )
