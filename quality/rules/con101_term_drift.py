@@ -98,8 +98,9 @@ Without a glossary: terms are found in the source (noun phrases, names, fixed ph
 more than once; not verbs, nor words of grammar), what renders them is found by aligning words
 ([Terms](../terms.md)), and renderings that differ by more than inflection are told, each with
 how often it stands and where. One finding a term, at its rarest rendering. Below a confidence
-of .9 it is a note. Files of more than `most-units` units are let be, since all units are kept
-until the end.
+of .9 it is a note. Files of more than `most-units` units are let be: the survey costs three
+times as much as encoding them, and keeps them all; `duilian terms drift` takes files of any
+size.
 """,
     bad=(
         Example((*_COMPANY, ("记者采访渡船公司。", "A reporter interviewed the boat operator."))),
