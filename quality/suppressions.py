@@ -18,7 +18,6 @@ of, and so is one whose day has passed.
 from __future__ import annotations
 
 import datetime
-import json
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from typing import Any
 
 from ..corpus.errors import DuilianError, InputError
 from ..corpus.formats import atomic_output, read_text
+from ..corpus.glossary.toml import quoted
 from .finding import Finding, pair_hash
 from .rules import named
 
@@ -152,16 +152,11 @@ def add_suppressions(
         out.write(before.rstrip("\n") + "\n")
         for (code, unit), source in new.items():
             out.write(f'\n[[ignore]]\nrule = "{code}"\nunit = "{unit}"\n')
-            out.write(f"reason = {_quoted(reason)}\n")
+            out.write(f"reason = {quoted(reason)}\n")
             if until is not None:
                 out.write(f"until = {until.isoformat()}\n")
-            out.write(f"source = {_quoted(source)}\n")
+            out.write(f"source = {quoted(source)}\n")
     return len(new)
 
 
 _HEAD = "# What `duilian check` is to let be. See docs/commands/check.md, Suppressions."
-
-
-def _quoted(text: str) -> str:
-    """A TOML basic string; JSON's escapes are TOML's, save for DEL."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

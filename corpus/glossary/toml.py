@@ -127,10 +127,10 @@ def write(glossary: Glossary, path: Path) -> None:
 
 def _lines(glossary: Glossary) -> Iterator[str]:
     for concept in glossary:
-        yield f"[[concept]]\nid = {_quoted(concept.id)}"
+        yield f"[[concept]]\nid = {quoted(concept.id)}"
         for key in ("domain", "definition", "note"):
             if value := getattr(concept, key):
-                yield f"{key} = {_quoted(value)}"
+                yield f"{key} = {quoted(value)}"
         if not concept.translate:
             yield "translate = false"
         for language in dict.fromkeys(term.language for term in concept.terms):
@@ -144,19 +144,19 @@ def _lines(glossary: Glossary) -> Iterator[str]:
 def _written(term: Term, first: bool) -> str:
     more = []
     if term.status != ("preferred" if first else "allowed"):
-        more.append(f"status = {_quoted(term.status)}")
+        more.append(f"status = {quoted(term.status)}")
     if term.part_of_speech:
-        more.append(f"part-of-speech = {_quoted(term.part_of_speech)}")
+        more.append(f"part-of-speech = {quoted(term.part_of_speech)}")
     if term.case:
         more.append("case = true")
     if term.not_in:
-        more.append(f"not-in = [{', '.join(map(_quoted, term.not_in))}]")
+        more.append(f"not-in = [{', '.join(map(quoted, term.not_in))}]")
     if term.note:
-        more.append(f"note = {_quoted(term.note)}")
-    text = _quoted(term.text)
+        more.append(f"note = {quoted(term.note)}")
+    text = quoted(term.text)
     return f"{{ term = {text}, {', '.join(more)} }}" if more else text
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A basic string of TOML; JSON's escapes are TOML's, save for DEL."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

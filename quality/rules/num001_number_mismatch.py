@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...corpus.text.numbers.writing import written
 from ..finding import Flaw, Severity
 from ..passage import Passage
-from .numbers import span, told
+from .numbers import mistaken
 from .rule import Rule, Setup, pair
 
 
 def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
     """Find numbers that were got wrong."""
-    for wrong in passage.amounts.wrong:
-        if wrong.is_calendar:
-            continue
-        right = written(wrong.source, passage.languages[1])
-        yield Flaw(
-            f"{told(wrong.source, right)}; the translation says '{wrong.target.text}'",
-            source_span=span(wrong.source),
-            target_span=span(wrong.target),
-            help=f"write '{right}'" if right else "",
-        )
+    return mistaken(passage, calendar=False)
 
 
 RULE = Rule(

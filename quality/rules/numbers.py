@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ...corpus.model import Span
 from ...corpus.text.numbers import Quantity
+from ...corpus.text.numbers.writing import written
+from ..finding import Flaw
+from ..passage import Passage
 
 
 def span(quantity: Quantity) -> Span:
@@ -15,3 +20,17 @@ def told(quantity: Quantity, right: str) -> str:
     """A quantity of the source as it stands there, and what it is in the target's language."""
     text = f"'{quantity.text}'"
     return text if not right or right == quantity.text else f"{text} is {right}"
+
+
+def mistaken(passage: Passage, *, calendar: bool) -> Iterator[Flaw]:
+    """What is told of quantities that were got wrong: dates and times, or all others."""
+    for wrong in passage.amounts.wrong:
+        if wrong.is_calendar != calendar:
+            continue
+        right = written(wrong.source, passage.languages[1])
+        yield Flaw(
+            f"{told(wrong.source, right)}; the translation says '{wrong.target.text}'",
+            source_span=span(wrong.source),
+            target_span=span(wrong.target),
+            help=f"write '{right}'" if right else "",
+        )
