@@ -16,6 +16,7 @@ from .model import Key, Occurrence
 
 _COMPANY = 0.5
 """The least coefficient of a run that recurs."""
+
 _LONGEST = 8
 """Words of the longest run."""
 
@@ -37,7 +38,7 @@ def recurring_runs(
     counts = count_runs({run for runs in together for run in runs}, targets)
     return [
         {
-            run: 2 * (count - 1) / (len(found) + counts[run] - 1)
+            run: 2 * (count - 2) / (len(found) + counts[run] - 2)
             for run, count in runs.items()
             if 2 * count >= _COMPANY * (len(found) + counts[run])
         }

@@ -31,7 +31,7 @@ from .model import Key, Occurrence, Rendering
 from .recurring import count_runs
 
 FEATURES = ("company", "together", "recurring", "fragment")
-WEIGHTS = (-2.56, 2.98, 8.42, -2.67)
+WEIGHTS = (2.30, 1.45, 12.25, -3.03)
 """Of the features that other places and other units give, beside those in ``spans``."""
 MOST_OPTIONS = 5
 """Candidates kept for each place."""
