@@ -5,6 +5,7 @@
 Start reading at :mod:`.model`.
 """
 
+from .abbreviations import abbreviations
 from .aligner import align_words
 from .evidence import Pair
 from .known import known_pairs
@@ -17,6 +18,7 @@ __all__ = [
     "Pair",
     "Token",
     "WordAlignment",
+    "abbreviations",
     "align_words",
     "candidates",
     "content_key",

@@ -22,9 +22,9 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ...align.words import content_key, known_pairs, tokens
+from ...align.words import abbreviations, content_key, known_pairs, tokens
 from ...corpus.model import Span
 from ...corpus.text.script import is_spaceless, primary
 from .model import Drift, Key, Rendering, Term, Variant
@@ -34,8 +34,8 @@ LEAST_CONFIDENCE = 0.5
 
 _CLEAR = 0.25
 """The least probability of a rendering that is looked at."""
-_CLAIMED = 0.6
-"""The largest share of a rendering that other words of the source may claim."""
+_CLAIMED, _DEVIATING_CLAIMED = 0.6, 0.4
+"""The largest share of a rendering that other words of the source may claim; of one that deviates."""
 _EXACT = 0.6
 """From this probability on, doubt is only about where a rendering begins and ends."""
 _STRONG = 0.3
@@ -43,6 +43,8 @@ _STRONG = 0.3
 _MAJORITY, _MAJORITY_OF_LONG, _LEAST_MAJORITY = 0.6, 0.5, 3
 _USUAL = 3
 """Places from which a longer term has a usual rendering."""
+_BESIDE = 3
+"""Words on either side that are still beside a rendering."""
 _MAJORITY_OF_COMMON = 0.7
 _LEAST_SHARE = 0.03
 """A rarer deviation than this is more likely an error of ours, unless it is very clear."""
@@ -98,7 +100,10 @@ def alike(one: Rendering, other: Rendering, language: str) -> bool:
     if _written_together(short, long) or _abbreviates(short, long) or _abbreviates(long, short):
         return True
     if is_spaceless(language):
-        return _shortens("".join(short), "".join(long))
+        one_text, other_text = "".join(short), "".join(long)
+        return _shortens(one_text, other_text) or _cut_elsewhere(one_text, other_text)
+    if _cut_elsewhere(one.key, other.key):
+        return True
     return sorted(short) == sorted(long) and (
         _turned(one.text, language) or _turned(other.text, language)
     )
@@ -141,6 +146,20 @@ def _abbreviates(short: Key, long: Key) -> bool:
     return len(letters) > 1 and "".join(word[0] for word in long).startswith(letters)
 
 
+_CUT = 0.6
+"""The share of two renderings that is the same stretch, cut elsewhere."""
+
+
+def _cut_elsewhere(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one ends with what the other begins with, most of both: 履行兑换保证, 兑换保证多次."""
+    least = max(2, math.ceil(_CUT * max(len(one), len(other))))
+    return any(
+        left[-size:] == right[:size]
+        for left, right in ((one, other), (other, one))
+        for size in range(least, min(len(one), len(other)) + 1)
+    )
+
+
 _LONGEST_SHORT = 4
 
 
@@ -169,10 +188,21 @@ class _Context:
         self.languages = survey.languages
         self.counts: Mapping[Key, int] = survey.counts
         self._pairs = survey.pairs
+        self._long_forms = {
+            short: content_key(tokens(long, self.languages[1]))
+            for short, long in abbreviations(
+                (target for _, target in survey.pairs), self.languages[1]
+            ).items()
+        }
         self._targets: dict[int, tuple[str, ...]] = {}
         # The places where a term has its usual rendering, by unit.
         self._usual: defaultdict[int, list[Rendering]] = defaultdict(list)
+        # The places of terms that have some, by unit.
+        self._spans: defaultdict[int, list[Span]] = defaultdict(list)
         for surveyed in survey.terms:
+            if len(surveyed.renderings) >= _USUAL:
+                for each in surveyed.term.occurrences:
+                    self._spans[each.unit].append(each.span)
             keys = Counter(
                 each.key for each in surveyed.renderings if each.probability >= _CLEAR
             ).most_common(1)
@@ -189,6 +219,39 @@ class _Context:
         words = self._targets[unit]
         return sum(
             words[start : start + len(key)] == key for start in range(len(words) - len(key) + 1)
+        )
+
+    def alike(self, one: Rendering, other: Rendering) -> bool:
+        """Whether two renderings say the same, abbreviations written out."""
+        language = self.languages[1]
+        if alike(one, other, language):
+            return True
+        long_one, long_other = self._written_out(one), self._written_out(other)
+        return (long_one, long_other) != (one, other) and alike(long_one, long_other, language)
+
+    def _written_out(self, rendering: Rendering) -> Rendering:
+        key = tuple(word for part in rendering.key for word in self._long_forms.get(part, (part,)))
+        return rendering if key == rendering.key else replace(rendering, key=key)
+
+    def near(self, rendering: Rendering, majority: _Group) -> bool:
+        """Whether all words of the usual rendering stand in or beside another one."""
+        words = tokens(self._pairs[rendering.occurrence.unit][1], self.languages[1])
+        heavy = [word for word in words if word.kind != "light"]
+        inside = [
+            place
+            for place, word in enumerate(heavy)
+            if word.start < rendering.span.end and rendering.span.start < word.end
+        ]
+        if not inside:
+            return False
+        around = {word.key for word in heavy[max(0, inside[0] - _BESIDE) : inside[-1] + _BESIDE + 1]}
+        return set(majority.key) <= around
+
+    def within(self, rendering: Rendering) -> bool:
+        """Whether the place is part of a longer term: then it is that term's affair."""
+        here = rendering.occurrence.span
+        return any(
+            _inside(here, span) and here != span for span in self._spans[rendering.occurrence.unit]
         )
 
     def explained(self, rendering: Rendering, majority: _Group) -> bool:
@@ -225,7 +288,7 @@ class _Context:
 
 
 def _drift(surveyed: Surveyed, context: _Context) -> Drift | None:
-    groups = _grouped(surveyed.renderings, context.languages[1])
+    groups = _grouped(surveyed.renderings, context)
     if len(groups) < 2:
         return None
     majority, *others = groups
@@ -235,12 +298,16 @@ def _drift(surveyed: Surveyed, context: _Context) -> Drift | None:
         members = [
             each
             for each in group.members
-            if context.times(majority.key, each.occurrence.unit) <= used[each.occurrence.unit]
+            if each.claimed <= _DEVIATING_CLAIMED
+            and context.times(majority.key, each.occurrence.unit) <= used[each.occurrence.unit]
             and not context.explained(each, majority)
+            and not context.near(each, majority)
         ]
         if members:
             minority.append(_Group(members, group.spellings))
-    if not minority or not _is_called_for(surveyed.term, majority, minority, context):
+    if not minority or not _leads_by_itself(majority, minority, context):
+        return None
+    if not _is_called_for(surveyed.term, majority, minority, context):
         return None
     confidence = _confidence(surveyed.term, majority, minority, context)
     variants = tuple(
@@ -249,7 +316,16 @@ def _drift(surveyed: Surveyed, context: _Context) -> Drift | None:
     return Drift(surveyed.term, variants, len(surveyed.term.occurrences), confidence)
 
 
-def _grouped(renderings: Sequence[Rendering], language: str) -> list[_Group]:
+def _leads_by_itself(majority: _Group, others: Sequence[_Group], context: _Context) -> bool:
+    """Whether the usual rendering is so too where the term is no part of a longer one."""
+    most, rest = (
+        sum(not context.within(each) for group in groups for each in group.members)
+        for groups in ([majority], others)
+    )
+    return most >= rest
+
+
+def _grouped(renderings: Sequence[Rendering], context: _Context) -> list[_Group]:
     """The clear renderings by what they say, the largest group first."""
     by_key: defaultdict[Key, list[Rendering]] = defaultdict(list)
     for each in renderings:
@@ -259,7 +335,7 @@ def _grouped(renderings: Sequence[Rendering], language: str) -> list[_Group]:
     for key, members in sorted(by_key.items(), key=lambda item: (-len(item[1]), item[0])):
         for group in groups:
             # Beside its main spelling only: what is part of both would make any two alike.
-            if alike(members[0], group.spellings[group.key], language):
+            if context.alike(members[0], group.spellings[group.key]):
                 group.members.extend(members)
                 group.spellings[key] = members[0]
                 break
