@@ -26,6 +26,8 @@ from dataclasses import dataclass, replace
 
 from ...align.words import abbreviations, content_key, known_pairs, tokens
 from ...corpus.model import Span
+from ...corpus.text.chinese import tagged_words
+from ...corpus.text.function_words import is_joining
 from ...corpus.text.script import is_spaceless, primary
 from .model import Drift, Key, Rendering, Term, Variant
 from .survey import Survey, Surveyed
@@ -46,9 +48,9 @@ _USUAL = 3
 _BESIDE = 3
 """Words on either side that are still beside a rendering."""
 _MAJORITY_OF_COMMON = 0.7
-_LEAST_SHARE = 0.03
-"""A rarer deviation than this is more likely an error of ours, unless it is very clear."""
-_VERY_CLEAR = 0.85
+_LEAST_SHARE, _LEAST_SHARE_OF_WORD = 0.05, 0.1
+"""A rarer deviation, from several words or from one, is more likely an error of ours."""
+_LEAST_CLEARNESS = 0.55
 _LISTED = 0.25
 """How surely the dictionary must know a word as a rendering."""
 _LISTED_COUNTS = 0.85
@@ -97,16 +99,27 @@ def alike(one: Rendering, other: Rendering, language: str) -> bool:
         for start in range(len(long) - len(short) + 1)
     ):
         return True
+    if _letters(one.text) == _letters(other.text):
+        return True
     if _written_together(short, long) or _abbreviates(short, long) or _abbreviates(long, short):
         return True
     if is_spaceless(language):
         one_text, other_text = "".join(short), "".join(long)
-        return _shortens(one_text, other_text) or _cut_elsewhere(one_text, other_text)
+        return (
+            len(one_text) > 1
+            and one_text in other_text
+            or _shortens(one_text, other_text)
+            or _cut_elsewhere(one_text, other_text)
+        )
     if _cut_elsewhere(one.key, other.key):
         return True
     return sorted(short) == sorted(long) and (
         _turned(one.text, language) or _turned(other.text, language)
     )
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 _SHORTEST_PART = 5
@@ -181,6 +194,12 @@ def _turned(text: str, language: str) -> bool:
     )
 
 
+def _half_said(one: Rendering, other: Rendering, language: str) -> bool:
+    """Whether one of two renderings is a pair ("pioneering and exploring"), the other half of it."""
+    short, long = sorted((one.key, other.key), key=len)
+    return len(short) == 1 and len(long) == 3 and is_joining(long[1], language)
+
+
 class _Context:
     """What a term's drift is judged by besides its own renderings."""
 
@@ -245,7 +264,7 @@ class _Context:
         if not inside:
             return False
         around = {word.key for word in heavy[max(0, inside[0] - _BESIDE) : inside[-1] + _BESIDE + 1]}
-        return set(majority.key) <= around
+        return set(majority.key) <= around and sorted(majority.key) != sorted(rendering.key)
 
     def within(self, rendering: Rendering) -> bool:
         """Whether the place is part of a longer term: then it is that term's affair."""
@@ -288,20 +307,22 @@ class _Context:
 
 
 def _drift(surveyed: Surveyed, context: _Context) -> Drift | None:
-    groups = _grouped(surveyed.renderings, context)
+    groups = _grouped(surveyed, context)
     if len(groups) < 2:
         return None
     majority, *others = groups
+    formula = surveyed.term.kind == "formula"
+    claimed = _CLAIMED if formula else _DEVIATING_CLAIMED
     used = Counter(each.occurrence.unit for each in majority.members)
     minority = []
     for group in others:
         members = [
             each
             for each in group.members
-            if each.claimed <= _DEVIATING_CLAIMED
+            if each.claimed <= claimed
             and context.times(majority.key, each.occurrence.unit) <= used[each.occurrence.unit]
             and not context.explained(each, majority)
-            and not context.near(each, majority)
+            and (formula or not context.near(each, majority))
         ]
         if members:
             minority.append(_Group(members, group.spellings))
@@ -325,17 +346,20 @@ def _leads_by_itself(majority: _Group, others: Sequence[_Group], context: _Conte
     return most >= rest
 
 
-def _grouped(renderings: Sequence[Rendering], context: _Context) -> list[_Group]:
+def _grouped(surveyed: Surveyed, context: _Context) -> list[_Group]:
     """The clear renderings by what they say, the largest group first."""
     by_key: defaultdict[Key, list[Rendering]] = defaultdict(list)
-    for each in renderings:
+    for each in surveyed.renderings:
         if each.probability >= _CLEAR and each.claimed <= _CLAIMED:
             by_key[each.key].append(each)
     groups: list[_Group] = []
     for key, members in sorted(by_key.items(), key=lambda item: (-len(item[1]), item[0])):
         for group in groups:
             # Beside its main spelling only: what is part of both would make any two alike.
-            if context.alike(members[0], group.spellings[group.key]):
+            main = group.spellings[group.key]
+            if context.alike(members[0], main) and not (
+                surveyed.term.kind == "formula" and _half_said(members[0], main, context.languages[1])
+            ):
                 group.members.extend(members)
                 group.spellings[key] = members[0]
                 break
@@ -352,6 +376,8 @@ def _is_called_for(
     """Whether the term ought to have one rendering, or may vary freely."""
     if term.kind == "formula":
         return True
+    if not _may_be_held(term, majority, context):
+        return False
     most = len(majority.members)
     places = most + sum(len(group.members) for group in minority)
     least = _MAJORITY_OF_LONG if term.words > 1 else _MAJORITY
@@ -360,7 +386,7 @@ def _is_called_for(
     strong = [
         group for group in minority if _clearness(group) * context.particular(group) > _STRONG
     ]
-    if len(strong) > max(3 if term.words > 1 else 2, places / 4):
+    if len(strong) > max(2, places / 4):
         return False
     if term.words > 1:
         return True
@@ -375,9 +401,33 @@ def _is_called_for(
         return False
     return (
         most >= _MAJORITY_OF_COMMON * places
-        and len(minority) == 1
+        and len(minority) <= 2
         and context.particular(minority[0]) >= 0.5
         and _clearness(minority[0]) >= 0.5
+    )
+
+
+def _may_be_held(term: Term, majority: _Group, context: _Context) -> bool:
+    """Whether a term is none of those that are put together anew each time.
+
+    Dates and amounts, what is done (*partly reflecting*), a place and what is there (香港金融), and
+    what became a single character.
+    """
+    source = tokens(term.text, context.languages[0])
+    target = tokens(majority.members[0].text, context.languages[1])
+    if source[0].kind == "number" or target[0].kind == "number":
+        return False
+    if is_spaceless(context.languages[1]) and (
+        len(majority.members[0].text) < 2 or any(word.kind == "number" for word in target)
+    ):
+        return False
+    if primary(context.languages[0]) == "zh":
+        first, *rest = tagged_words(term.text)
+        return not (first.tag == "ns" and rest)
+    words = term.text.lower().split()
+    return not (
+        primary(context.languages[0]) == "en"
+        and (words[0].endswith("ly") or words[-1].endswith(("ly", "ed")))
     )
 
 
@@ -391,10 +441,12 @@ def _confidence(
 ) -> float:
     """The geometric mean of what must be so: a rendering deviates, most agree, and it is many."""
     places = len(majority.members) + sum(len(group.members) for group in minority)
+    least, enough = (_LEAST_SHARE, 2) if term.words > 1 else (_LEAST_SHARE_OF_WORD, 3)
     deviating = [
         _clearness(group) * math.sqrt(context.particular(group))
         for group in minority
-        if len(group.members) >= _LEAST_SHARE * places or _clearness(group) >= _VERY_CLEAR
+        if len(group.members) >= min(enough, least * places)
+        and (term.kind == "formula" or _clearness(group) >= _LEAST_CLEARNESS)
     ]
     agreeing = sum(
         min(1.0, each.probability / _EXACT) * (1 - each.claimed) for each in majority.members
