@@ -320,7 +320,10 @@ def _drift(surveyed: Surveyed, context: _Context) -> Drift | None:
             each
             for each in group.members
             if each.claimed <= claimed
-            and context.times(majority.key, each.occurrence.unit) <= used[each.occurrence.unit]
+            and (
+                context.times(majority.key, each.occurrence.unit) <= used[each.occurrence.unit]
+                or (formula and _half_said(each, majority.members[0], context.languages[1]))
+            )
             and not context.explained(each, majority)
             and (formula or not context.near(each, majority))
         ]
