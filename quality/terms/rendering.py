@@ -101,7 +101,7 @@ def places_of(
                     each.belonging,
                     each.claimed,
                     recurring[term].get(each.key, 0.0),
-                    _longer(alignment.target, each),
+                    tuple(keys.setdefault(key, key) for key in _longer(alignment.target, each)),
                 )
                 for each in found_here
                 if each.score >= found_here[0].score + _HOPELESS
