@@ -35,6 +35,7 @@ from duilian.align.words import (
     WordAlignment,
     align_words,
     candidates,
+    ground,
     spans,
     text_span,
 )
@@ -106,7 +107,9 @@ class Choices:
         self.term = known.term
         language = chapter.languages[1]
         source, target = chapter.pairs[known.occurrence.unit]
-        found = candidates(alignment, known.occurrence.span, source, target, len(more), recurring)
+        found = candidates(
+            ground(alignment, source, target), known.occurrence.span, len(more), recurring
+        )
         places = [text_span(alignment.target, each) for each in found]
         wanted = {as_compared(form, language) for each in known.renderings for form in forms(each)}
         texts = [as_compared(target[span.start : span.end], language) for span in places]

@@ -10,7 +10,7 @@ from .aligner import align_words
 from .evidence import Pair
 from .known import known_pairs
 from .model import WordAlignment
-from .spans import Candidate, candidates, text_span
+from .spans import Candidate, candidates, ground, text_span
 from .tokens import Token, content_key, tokens
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "align_words",
     "candidates",
     "content_key",
+    "ground",
     "known_pairs",
     "text_span",
     "tokens",
