@@ -192,11 +192,11 @@ def _facing(unit: Ground, share: Floats) -> _Facing:
     forward, backward = unit.alignment.forward, unit.alignment.backward
     chosen = (share @ backward) * others
     elsewhere = ((1 - share) @ backward) * others
-    explained: Floats = (share * weight) @ forward
-    taken: Floats = ((1 - share) * weight) @ forward
+    own: Floats = share * weight
+    rest: Floats = (1 - share) * weight
     return _Facing(
-        explained,
-        taken,
+        own @ forward,
+        rest @ forward,
         chosen,
         elsewhere,
         np.maximum(others - chosen - elsewhere, 0),
