@@ -23,11 +23,11 @@ from pathlib import Path
 
 from ..corpus.glossary import Concept, Glossary, Term, read_glossary
 from ..corpus.model import Span
-from ..corpus.text.script import is_spaceless, primary
+from ..corpus.text.script import is_spaceless
 from ..corpus.text.terms import Cut, TermFinder, cut, folded
 from ..corpus.text.words import is_noun_form
 from .passage import Passage
-from .wording import Rendered, Wording, alike, apart, standing, wording
+from .wording import Rendered, Wording, alike, apart, standing, turned, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class Occurrence:
 
     ``allowed`` are the renderings that will do, ``found`` those that stand there, ``forbidden`` the
     forbidden ones that do, ``misspelt`` allowed ones whose capitals are not as they should be.
-    ``apart`` are allowed ones with other words in them, looked for where there is nothing else.
+    Where there is nothing of these, ``apart`` are allowed ones with other words in them, and
+    ``turned`` those whose words have another order.
     """
 
     concept: Concept
@@ -46,7 +47,8 @@ class Occurrence:
     found: tuple[Rendered, ...]
     forbidden: tuple[Rendered, ...]
     misspelt: tuple[Rendered, ...]
-    apart: tuple[Rendered, ...]
+    apart: tuple[Rendered, ...] = ()
+    turned: tuple[Rendered, ...] = ()
 
     @property
     def rendered(self) -> bool:
@@ -153,22 +155,38 @@ class Terminology:
             for each in allowed
             if each not in right and not any(_inside(each.span, other.span) for other in right)
         )
-        loose: tuple[Rendered, ...] = ()
+        other: tuple[Rendered, ...] = ()
+        order: tuple[Rendered, ...] = ()
         if not allowed and not forbidden:
             right = list(alike(wordings, target, text, self._target))
-            loose = () if right else tuple(apart(wordings, target, text))
+            other = () if right else tuple(apart(wordings, target, text))
+            order = () if right or other else tuple(turned(wordings, target))
         terms = tuple(each.term for each in wordings)
-        return Occurrence(concept, term, spans, terms, tuple(right), forbidden, wrong, loose)
+        found = tuple(right)
+        return Occurrence(concept, term, spans, terms, found, forbidden, wrong, other, order)
 
-    def renders(self, occurrence: Occurrence, text: str) -> bool:
-        """Whether an allowed rendering of an occurrence stands in another text."""
-        return bool(self.stands(occurrence, text))
+    def has_to_spare(self, passage: Passage, missed: Occurrence) -> bool:
+        """Whether a target renders a concept more often than its own source has it.
 
-    def stands(self, occurrence: Occurrence, text: str) -> tuple[Rendered, ...]:
-        """The allowed renderings of an occurrence that stand in another text."""
-        wordings, other = self._allowed[occurrence.concept.id], cut(text, self._target)
-        found = tuple(standing(wordings, other))
-        return found or tuple(alike(wordings, other, text, self._target))
+        Then it may be the rendering of what was missed in another passage.
+        """
+        wordings, target = self._allowed[missed.concept.id], cut(passage.target, self._target)
+        found = {each.span for each in standing(wordings, target)} or {
+            each.span for each in alike(wordings, target, passage.target, self._target)
+        }
+        if not found:
+            return False
+        whole = [
+            span
+            for span in found
+            if not any(other != span and _inside(span, other) for other in found)
+        ]
+        own = sum(
+            len(each.places)
+            for each in self._occurrences(passage)
+            if each.concept.id == missed.concept.id
+        )
+        return len(whole) > own
 
 
 def marked(rendered: Rendered, text: str) -> str:
@@ -196,8 +214,8 @@ def _agreed(occurrences: Iterable[Occurrence]) -> Iterator[Occurrence]:
         # What one concept forbids, and another does not allow, is still forbidden.
         allowed = tuple(dict.fromkeys(term for each in same for term in each.allowed))
         forbidden = tuple(dict.fromkeys(found for each in same for found in each.forbidden))
-        loose = tuple(dict.fromkeys(found for each in same for found in each.apart))
-        yield replace(first, allowed=allowed, forbidden=forbidden, apart=loose)
+        other = tuple(dict.fromkeys(found for each in same for found in each.apart))
+        yield replace(first, allowed=allowed, forbidden=forbidden, apart=other)
 
 
 def _inside(span: Span, other: Span) -> bool:

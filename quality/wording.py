@@ -1,10 +1,11 @@
-"""How a rendering may be worded in a target: as the glossary has it, or in ways that come to the same.
+"""How a rendering may be worded in a target: as the glossary has it, or in other ways.
 
 On a bird's-eye level: a rendering is looked for as stems (as characters in a language without
 spaces), side by side. That finds it inflected, hyphenated, with a possessive, across a line break.
 Only where none of a concept's renderings stands so, a second look is taken (:func:`alike`): solid
-("growthpole"), as the acronym of its words, with 的 or another "and" in it. If that fails too,
-:func:`apart` finds its words in order with a few others between them, which is a hint and no proof.
+("growthpole"), as the acronym of its words, with 的 or another "and" in it: all that comes to the
+same. If that fails too, :func:`apart` finds its words in order with a few others between them,
+which is a hint and no proof, and :func:`turned` finds them in another order, which is wrong.
 
 A rendering in a glossary may itself hold several: ``remote onboarding / remote opening``, a name
 with its abbreviation in brackets, a name in quotation marks behind what it names. Each will do.
@@ -97,7 +98,7 @@ def standing(wordings: Iterable[Wording], target: Cut) -> Iterator[Rendered]:
 _LEAST_SOLID = 6
 """Letters of the shortest rendering that is looked for without its blanks."""
 _ENDINGS = ("", "s", "es", "'s", "’s")
-_SMALL = frozenset("a an and at by for from in of on or the to with".split())
+_SMALL = frozenset({"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to"})
 _PARTICLES = "的之"
 _AND = str.maketrans(dict.fromkeys("和及跟暨", "与") | {"並": "并"})
 
@@ -131,9 +132,7 @@ def _loose(parts: Parts) -> tuple[str, list[int]]:
     return "".join(whole[place] for place in places), places
 
 
-def _solid(
-    wordings: Sequence[Wording], target: Cut, words: Sequence[str]
-) -> Iterator[Rendered]:
+def _solid(wordings: Sequence[Wording], target: Cut, words: Sequence[str]) -> Iterator[Rendered]:
     """Blanks and hyphens more or less: co-operation, policymaker, note issuing."""
     joined = "".join(words).lower()
     starts: dict[int, int] = {}
@@ -154,9 +153,7 @@ def _solid(
                 place = joined.find(wanted, place + 1)
 
 
-def _acronyms(
-    wordings: Sequence[Wording], target: Cut, words: Sequence[str]
-) -> Iterator[Rendered]:
+def _acronyms(wordings: Sequence[Wording], target: Cut, words: Sequence[str]) -> Iterator[Rendered]:
     """LERS for Linked Exchange Rate System."""
     found = {
         number: word.removesuffix("s")
@@ -212,6 +209,33 @@ def _in_order(wanted: Sequence[str], parts: Sequence[str]) -> tuple[int, int] | 
             place += 1 + reach.index(part)
         else:
             return start, place + 1
+    return None
+
+
+def turned(wordings: Sequence[Wording], target: Cut) -> Iterator[Rendered]:
+    """Where the words of renderings stand near each other in another order: pole of growth."""
+    for each in wordings:
+        for form in each.forms:
+            if isinstance(form.parts, str) or len(form.parts) < 2:
+                continue
+            wanted = sorted(form.parts)
+            for first, part in enumerate(target.parts):
+                if part not in wanted:
+                    continue
+                last = _holds_all(wanted, target.parts, first)
+                if last is not None:
+                    yield Rendered(each.term, Span(*target.span(first, last + 1)))
+                    break
+
+
+def _holds_all(wanted: Sequence[str], parts: Sequence[str], first: int) -> int | None:
+    """The word by which all that is wanted has stood, near enough to the first."""
+    missing = list(wanted)
+    for place, part in enumerate(parts[first : first + len(wanted) + _BETWEEN], start=first):
+        if part in missing:
+            missing.remove(part)
+            if not missing:
+                return place
     return None
 
 

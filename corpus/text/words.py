@@ -61,6 +61,8 @@ _IRREGULAR = {
     "teeth": "tooth",
     "women": "woman",
 }
+
+
 def is_noun_form(text: str, term: str) -> bool:
     """Whether an English text is a term made of nouns, in another number or with a possessive.
 
@@ -76,7 +78,9 @@ def is_noun_form(text: str, term: str) -> bool:
 
 def _is_plural(text: str) -> bool:
     last = text.rstrip("'’")
-    return last.lower() in _IRREGULAR or (last.endswith("s") and last[-2:] not in ("ss", "us", "is"))
+    return last.lower() in _IRREGULAR or (
+        last.endswith("s") and last[-2:] not in ("ss", "us", "is")
+    )
 
 
 def _singulars(text: str) -> tuple[str, ...]:

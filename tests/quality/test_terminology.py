@@ -94,7 +94,7 @@ def test_a_term_that_is_nowhere_near(tmp_path: Path) -> None:
     settings = Settings(select=("TRM",), glossaries=(glossary,))
     [found] = check_sources([Source((file,))], Reading(), settings).outcome.findings
     assert (found.unit, found.code, found.severity.value) == (2, "TRM001", "error")
-    assert found.message == "'增长极' should be 'growth pole'"
+    assert found.message == "'增长极' should be 'growth pole'; 'growing pole' stands there"
 
 
 def test_a_glossary_that_is_none(tmp_path: Path) -> None:
