@@ -200,7 +200,9 @@ def _texts(all_chapters: Sequence[Chapter]) -> Iterator[Pair]:
         for one, other in chapter.pairs:
             yield (one, other) if chinese_first else (other, one)
     folder = shared_folder() / "qa" / "wmt22.zh-en"
-    sides = [(folder / name).read_text(encoding="utf-8").splitlines() for name in ("src", "ref.A")]
+    sides = [
+        (folder / name).read_text(encoding="utf-8").splitlines() for name in ("src.zh", "ref.A.en")
+    ]
     yield from zip(*sides, strict=True)
 
 

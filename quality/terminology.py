@@ -27,7 +27,7 @@ from ..corpus.text.script import is_spaceless
 from ..corpus.text.terms import Cut, TermFinder, cut, folded
 from ..corpus.text.words import is_noun_form
 from .passage import Passage
-from .wording import Rendered, Wording, alike, apart, standing, turned, wording
+from .wording import Rendered, Wording, alike, apart, standing, turned, without_article, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,8 @@ class Terminology:
             for term in concept.of(source):
                 self._entries.append((concept, term))
                 guards.extend((longer, term) for longer in term.not_in)
-        self._finder = TermFinder([term.text for _, term in self._entries], source)
+        self._plain = [without_article(term.text) for _, term in self._entries]
+        self._finder = TermFinder(self._plain, source)
         self._guarded = [term for _, term in guards]
         self._guards = TermFinder([longer for longer, _ in guards], source) if guards else None
         self._last: tuple[Passage, tuple[Occurrence, ...]] | None = None
@@ -118,18 +119,18 @@ class Terminology:
             guarded[self._guarded[number]].append(Span(start, end))
 
         def accepts(number: int, start: int, end: int) -> bool:
-            _, term = self._entries[number]
+            term, plain = self._entries[number][1], self._plain[number]
             span = Span(start, end)
             return (
-                self._is_meant(term, text, start, end)
+                self._is_meant(term, plain, text, start, end)
                 and not any(_inside(span, guard) for guard in guarded.get(term, ()))
                 and not any(_inside(span, each.span) for each in passage.source_verbatims)
             )
 
         return self._finder.find_in(parts, accepts)
 
-    def _is_meant(self, term: Term, text: str, start: int, end: int) -> bool:
-        """Whether a stretch that is like a term is the term."""
+    def _is_meant(self, term: Term, plain: str, text: str, start: int, end: int) -> bool:
+        """Whether a stretch that is like a term, given plainly too, is the term."""
         if not _has_capitals(term, text[start:end]):
             return False
         if self._spaceless:
@@ -137,7 +138,7 @@ class Terminology:
         # Stems of verbs are alike in all their forms; those of nouns take in too much.
         if self._source != "en" or term.part_of_speech == "verb":
             return True
-        return is_noun_form(folded(text[start:end], "en"), folded(term.text, "en"))
+        return is_noun_form(folded(text[start:end], "en"), folded(plain, "en"))
 
     def _occurrence(
         self, concept: Concept, term: Term, spans: tuple[Span, ...], target: Cut, text: str

@@ -49,7 +49,8 @@ class Wording:
 
 _ALTERNATIVES = re.compile(r"\s+/\s+|\s*[／；;]\s*")
 _BRACKETED = re.compile(r"\s*(?:[(（]([^()（）]+)[)）]|[「“]([^「」“”]+)[」”])\s*")
-_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\w)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:[Tt]he|THE|[Aa]n?)\s+(?=\w)")
+_SMALL_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\w)")
 
 
 def wording(term: Term, language: str) -> Wording:
@@ -59,9 +60,15 @@ def wording(term: Term, language: str) -> Wording:
     return Wording(term, tuple(Form(text, parts) for text, parts in cuts if parts))
 
 
+def without_article(text: str) -> str:
+    """A term without a small article before it; that of a name (The Hague) stays."""
+    found = _SMALL_ARTICLE.match(text)
+    return text[found.end() :] if found else text
+
+
 def _written(text: str, language: str) -> Iterator[str]:
     for each in _ALTERNATIVES.split(text):
-        plain = _ARTICLE.sub("", each, count=1) if _ARTICLE.match(each) else each
+        plain = each[found.end() :] if (found := _ARTICLE.match(each)) else each
         yield plain
         found = _BRACKETED.search(plain)
         if found is None or not found.start():

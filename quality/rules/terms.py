@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from ...corpus.model import Span
+from ...corpus.text.chinese import tagged_words
 from ...corpus.text.terms import cut
 from ..finding import Flaw
 from ..passage import Passage
@@ -46,6 +48,20 @@ def is_part(occurrence: Occurrence, text: str, language: str) -> bool:
     return False
 
 
+def cuts_words(passage: Passage, span: Span) -> bool:
+    """Whether a term in Chinese begins or ends inside what a segmenter takes for a word.
+
+    It may be no term there: 成功 in 完成功能. The segmenter guesses, so this is no proof.
+    """
+    if passage.languages[0] != "zh":
+        return False
+    return any(
+        word.start < edge < word.end
+        for word in tagged_words(passage.source)
+        for edge in (span.start, span.end)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Miss:
     """A concept of a passage that was not rendered as it should be.
@@ -65,9 +81,9 @@ class MissWatch:
     """A watch (see :class:`.rule.Watch`) for concepts that were not rendered as they should be.
 
     ``concerns`` chooses the occurrences that are missed, ``tells`` makes flaws of the misses of a
-    file. The watch looks one unit behind, so that the next one is known when a term is missed: what a
-    neighbour has to spare was not left out, the sentences were cut elsewhere. What stands instead is
-    found for many misses at once, since words are aligned faster, and better, in numbers.
+    file. The watch looks one unit behind, so that the next one is known when a term is missed: what
+    a neighbour has to spare was not left out, the sentences were cut elsewhere. What stands instead
+    is found for many misses at once, since words are aligned faster, and better, in numbers.
     """
 
     setup: Setup

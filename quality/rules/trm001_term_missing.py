@@ -9,7 +9,7 @@ from ..passage import Passage
 from ..terminology import Occurrence
 from ..terms.instead import can_tell
 from .rule import Example, Rule, Setup
-from .terms import Miss, MissWatch, expected, is_part
+from .terms import Miss, MissWatch, cuts_words, expected, is_part
 
 POLES = """
 [[concept]]
@@ -26,6 +26,10 @@ terms.zh = "澜江牌"
 translate = false
 """
 """The glossary of the examples."""
+
+
+_DOUBT = 0.5
+"""What a term that seems to begin or end in the middle of a word takes off the confidence."""
 
 
 def _concerns(occurrence: Occurrence) -> bool:
@@ -77,19 +81,20 @@ def _flaw(miss: Miss) -> Flaw:
             source_span=here,
             severity=Severity.note,
         )
+    sure = round(instead.chosen * (_DOUBT if cuts_words(miss.passage, here) else 1), 4)
     if is_part(occurrence, instead.text, miss.passage.languages[1]):
         return Flaw(
             f"{message}; only '{instead.text}' stands there",
             source_span=here,
             target_span=instead.span,
             severity=Severity.note,
-            confidence=round(instead.chosen, 4),
+            confidence=sure,
         )
     return Flaw(
         f"{message}; '{instead.text}' stands there",
         source_span=here,
         target_span=instead.span,
-        confidence=round(instead.chosen, 4),
+        confidence=sure,
     )
 
 
@@ -108,8 +113,9 @@ RULE = Rule(
 Any allowed rendering of the concept will do, inflected, hyphenated or with a possessive. A term
 inside a longer term is not asked for by itself, and neither is one in a word that its guard
 names (成功 in 郑成功). What stands in the place of the rendering is found by aligning words, and
-told. If a forbidden rendering stands there, [TRM002](TRM002.md) says so. Needs a glossary:
-`--glossary FILE`, or `glossary` in the settings.
+told, with how surely it answers the term as the confidence; that is halved if the term seems to
+begin or end in the middle of a word (成功 in 完成功能). If a forbidden rendering stands there,
+[TRM002](TRM002.md) says so. Needs a glossary: `--glossary FILE`, or `glossary` in the settings.
 
 A note, and no more, is told if the rendering stands in the unit before or after (the units were
 cut elsewhere); if it has a few other words in it; if only a part of it stands there, as when a
