@@ -33,6 +33,7 @@ from .commands.console import (
     say_notes,
     say_written,
 )
+from .commands.glossary import glossary as glossary_commands
 from .commands.options import (
     CreationId,
     Encoding,
@@ -544,6 +545,7 @@ app.command()(score)
 app.add_typer(baseline, name="baseline")
 app.add_typer(tm, name="tm")
 app.add_typer(terms, name="terms")
+app.add_typer(glossary_commands, name="glossary")
 
 
 @app.command()
