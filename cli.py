@@ -554,12 +554,12 @@ def demo(
         Path, typer.Argument(metavar="FOLDER", help="Where to write the TMX; made if missing.")
     ] = Path("duilian-demo"),
 ) -> None:
-    """Align the bundled example, show it, write a TMX.
+    """Align the bundled example, show it, write a TMX, check its terms.
 
     A Chinese newspaper article and its English translation, with everything that happens to a
     text in translation: sentences joined, split and left out.
     """
-    from .align.demo import run_demo
+    from .quality.demo import run_demo
 
     print_lines(run_demo(folder))
 
