@@ -3,9 +3,11 @@
     python benchmarks/glossary.py [clean] [planted] [speed] [--show]
 
 ``clean``: each chapter of ``qa/hkma`` against a glossary made of its own dictionary, a concept for
-each source term with all its renderings. What is found in these translations is counted by rule and
-severity, beside the places of the terms. Much of it is true: translators do not always keep to
-their dictionary, and one chapter lost capitals when it was made into text. ``--show`` prints each.
+each source term with all its renderings (*own*), and the same with the renderings that the
+dictionaries of the other chapters give for these terms (*joint*). What is found in these
+translations is counted by rule and severity, beside the places of the terms. Most of it is true:
+translators do not always keep to their dictionary, and one chapter lost capitals when it was made
+into text. ``--show`` prints each.
 ``planted``: the same chapters with one rendering in four of 40 terms replaced; of the units in
 which a dictionary term lost its rendering, how many are told of, how many of them as more than a
 note, and in how many what is said to stand there has to do with what was planted.
@@ -20,7 +22,7 @@ import argparse
 import random
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -33,6 +35,7 @@ from duilian.align.words import Pair
 from duilian.corpus.glossary import Concept, Glossary, Term, write_glossary
 from duilian.corpus.model import Bitext, Unit
 from duilian.corpus.text.script import primary, to_simplified
+from duilian.corpus.text.terms import Parts, cut
 from duilian.quality.checker import Chosen, check_bitext
 from duilian.quality.finding import Finding, Severity, marked
 from duilian.quality.passage import passages
@@ -46,9 +49,30 @@ _UNITS = 100_000
 _SIZES = (1_000, 10_000)
 
 
-def glossary_of(chapter: Chapter) -> Glossary:
-    """A chapter's dictionary as a glossary: a concept for each of its source terms."""
+Renderings = dict[tuple[str, Parts], dict[str, None]]
+"""What renders a term, by its language and its parts."""
+
+
+def joint_renderings(all_chapters: Sequence[Chapter]) -> Renderings:
+    """What any chapter's dictionary gives for a term, read in both directions."""
+    found: defaultdict[tuple[str, Parts], dict[str, None]] = defaultdict(dict)
+    for chapter in all_chapters:
+        languages = [primary(tag) for tag in chapter.languages]
+        for term, renderings in chapter.dictionary.items():
+            for each in renderings:
+                found[languages[0], cut(term, languages[0]).parts][each] = None
+                found[languages[1], cut(each, languages[1]).parts][term] = None
+    return found
+
+
+def glossary_of(chapter: Chapter, joint: Renderings | None = None) -> Glossary:
+    """A chapter's dictionary as a glossary: a concept for each of its source terms.
+
+    With ``joint``, what the other chapters' dictionaries give for those is allowed too.
+    """
     source, target = chapter.languages
+    known = joint or {}
+    language = primary(source)
     return Glossary(
         tuple(
             Concept(
@@ -57,7 +81,11 @@ def glossary_of(chapter: Chapter) -> Glossary:
                     Term(term, source),
                     *(
                         Term(each, target, "allowed" if place else "preferred")
-                        for place, each in enumerate(renderings)
+                        for place, each in enumerate(
+                            dict.fromkeys(
+                                [*renderings, *known.get((language, cut(term, language).parts), ())]
+                            )
+                        )
                     ),
                 ),
             )
@@ -86,15 +114,17 @@ def _chosen(file: Path) -> list[Chosen]:
 
 def measure_clean(all_chapters: Sequence[Chapter], folder: Path, show: bool) -> None:
     """Print how much is found in each chapter as its translators left it."""
-    total: Counter[str] = Counter()
-    for chapter in all_chapters:
-        places, findings = checked(chapter.pairs, chapter.languages, glossary_of(chapter), folder)
-        counts = Counter({"places": places}) + Counter(_kind(each) for each in findings)
-        print(f"clean    {chapter.name:8} {_rates(counts)}", flush=True)
-        for each in findings if show else ():
-            print(f"         {each.unit:4} {_kind(each)}: {each.message}")
-        total += counts
-    print(f"clean    all      {_rates(total)}")
+    for name, joint in (("own", None), ("joint", joint_renderings(all_chapters))):
+        total: Counter[str] = Counter()
+        for chapter in all_chapters:
+            glossary = glossary_of(chapter, joint)
+            places, findings = checked(chapter.pairs, chapter.languages, glossary, folder)
+            counts = Counter({"places": places}) + Counter(_kind(each) for each in findings)
+            print(f"clean    {name:5} {chapter.name:8} {_rates(counts)}", flush=True)
+            for each in findings if show else ():
+                print(f"         {each.unit:4} {_kind(each)}: {each.message}")
+            total += counts
+        print(f"clean    {name:5} all      {_rates(total)}")
 
 
 def _kind(finding: Finding) -> str:
