@@ -79,7 +79,7 @@ def score(
         typer.Option(
             metavar="NAME",
             help="What BLEU cuts texts into words with: 13a, zh, ja-mecab, ko-mecab, char, intl,"
-            " none; flores200 is fetched by sacreBLEU. [default: by the language]",
+            " none; flores200, if its model is there. [default: by the language]",
             show_default=False,
         ),
     ] = None,

@@ -73,7 +73,8 @@ def words(texts: Sequence[Sequence[Sequence[str]]]) -> Sequences:
 
 
 def _sequences(symbols: Numbers, texts: Sequence[Sequence[Sequence[str]]]) -> Sequences:
-    return Sequences(symbols, np.array([[len(segment) for segment in text] for text in texts]))
+    lengths = [[len(segment) for segment in text] for text in texts]
+    return Sequences(symbols, np.array(lengths, dtype=np.int64))
 
 
 def ngrams(sequences: Sequences, highest: int) -> Iterator[Ngrams]:
