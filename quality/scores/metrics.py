@@ -96,7 +96,8 @@ def _tokenizer(asked: str | None, language: str) -> str:
 
 def _look_for_model(tokenizer: str) -> None:
     """Raise UsageError if a tokenizer's model is not where sacreBLEU keeps it."""
-    from sacrebleu.tokenizers.tokenizer_spm import SACREBLEU_DIR, SPM_MODELS
+    from sacrebleu.tokenizers.tokenizer_spm import SPM_MODELS
+    from sacrebleu.utils import SACREBLEU_DIR
 
     address = SPM_MODELS[tokenizer]["url"]
     file = Path(SACREBLEU_DIR, "models", address.rpartition("/")[2])

@@ -9,6 +9,7 @@ import pytest
 import sentencepiece
 from hypothesis import given
 from hypothesis import strategies as st
+from sacrebleu import utils
 from sacrebleu.tokenizers import tokenizer_spm
 
 from duilian.corpus.errors import UsageError
@@ -108,7 +109,8 @@ def test_real_texts(shared: Path, pair: str, of: Kind) -> None:
 
 
 def test_a_tokenizer_that_takes_a_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tokenizer_spm, "SACREBLEU_DIR", str(tmp_path))
+    for module in (utils, tokenizer_spm):
+        monkeypatch.setattr(module, "SACREBLEU_DIR", str(tmp_path))
     with pytest.raises(UsageError, match="a model that is not there, and nothing is fetched"):
         kind("bleu", "en", tokenizer="flores200")
     reference, candidates = systems(60, 0.1, 0.3)
