@@ -5,7 +5,7 @@ how many of them matched), added up over the segments. sacreBLEU's objects count
 segment; here they do so for every segment and system once, with the references' side counted once
 for all systems, the segments dealt out to all cores. Kept is one array a system and metric, of
 shape (segments, counts): 20,000 segments of BLEU take 1.6 MB. The score of any set of segments
-(a document, a bootstrap sample) is then a sum over rows, and :func:`score_of` of that.
+(a document, a bootstrap sample) is then a sum over rows, and :func:`corpus_score` of that.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import numpy.typing as npt
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 
-from .metrics import Kind, make
+from .metrics import Kind, Measure, make
 from .overlap import bleu_counts, chrf_counts
 
 Counts = npt.NDArray[np.float64]
@@ -43,19 +43,14 @@ class Counted:
     as sacreBLEU writes it ("chrF2").
     """
 
-    kind: Kind
+    kind: Measure
     systems: tuple[Counts, ...]
     references: int
     label: str
 
     def signature(self, **more: int | str) -> str:
-        """sacreBLEU's signature, which is what makes a figure one that can be quoted."""
-        metric = make(self.kind)
-        metric.num_refs = self.references
-        signature = metric.get_signature()
-        for key, value in more.items():
-            signature.update(key, value)
-        return str(signature.format())
+        """What reproduces the scores; ``more`` is what a test adds."""
+        return self.kind.signature(self.references, more)
 
 
 def count(
@@ -156,22 +151,19 @@ def _label(kind: Kind, counts: Counts) -> str:
     return str(make(kind)._compute_score_from_stats(counts.sum(axis=0).tolist()).name)
 
 
-def segment_scores(kind: Kind, counts: Counts) -> Values:
-    """The score of each segment by itself: shape (segments,).
-
-    BLEU's is smoothed as sacreBLEU's ``sentence_bleu`` does it.
-    """
-    metric = make(kind, for_segments=True)
-    return np.array([metric._compute_score_from_stats(row.tolist()).score for row in counts])
+def segment_scores(kind: Measure, counts: Counts) -> Values:
+    """The score of each segment by itself, NaN for one without any: shape (segments,)."""
+    score = kind.scorer(for_segments=True)
+    return np.array([score(row) for row in counts.tolist()])
 
 
-def corpus_score(kind: Kind, counts: Counts) -> float:
+def corpus_score(kind: Measure, counts: Counts) -> float:
     """The score of all segments, to the digit sacreBLEU's.
 
     sacreBLEU adds up Python's numbers and not numpy's, which differ in how they divide.
     """
     total = [_as_counted(value) for value in counts.sum(axis=0).tolist()]
-    return float(make(kind)._compute_score_from_stats(total).score)
+    return kind.scorer()(total)
 
 
 def _as_counted(value: float) -> int | float:

@@ -7,12 +7,13 @@ against the first (:mod:`.resampling`). :class:`Evaluation` is all that reports 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from .counting import Counted, Counts, Values, corpus_score, count, segment_scores
-from .metrics import LOWER_IS_BETTER, Kind
+from .metrics import Kind, Measure
 from .resampling import (
     SAMPLES,
     SEED,
@@ -30,9 +31,10 @@ Test = Literal["none", "bootstrap", "randomisation"]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to compute. ``samples`` is None for the custom of the test."""
+    """What to compute: ``kinds`` are metrics to be counted, and such as have been counted already,
+    in the order in which they are told. ``samples`` is None for the custom of the test."""
 
-    kinds: tuple[Kind, ...]
+    kinds: tuple[Kind | Counted, ...]
     test: Test = "none"
     intervals: bool = False
     samples: int | None = None
@@ -44,13 +46,14 @@ class Plan:
 class Score:
     """A system's score by one metric.
 
-    ``metric`` is sacreBLEU's name of it ("chrF2"), ``kind.name`` ours ("chrf").
+    ``metric`` is sacreBLEU's name of it ("chrF2"), ``kind.name`` ours ("chrf"). A score is NaN
+    where there is nothing to score, which may happen to documents and segments only.
     ``estimate.p_value`` is that of the difference from the first system, ``corrected`` the same
     with regard to there being several systems (Holm). ``documents`` are the scores of each
     document, ``counts`` those of each segment.
     """
 
-    kind: Kind
+    kind: Measure
     metric: str
     signature: str
     estimate: Estimate
@@ -66,7 +69,11 @@ class Score:
     @property
     def lower_is_better(self) -> bool:
         """True for a metric that counts errors."""
-        return self.kind.name in LOWER_IS_BETTER
+        return self.kind.lower_is_better
+
+    def told(self, value: float, sign: str = "") -> str:
+        """A value of this metric in figures, with ``sign`` "+" always with its sign."""
+        return "–" if math.isnan(value) else f"{value:{sign}.{self.kind.decimals}f}"
 
     @property
     def segments(self) -> Values:
@@ -106,7 +113,7 @@ def evaluate(
     """Score the candidates. ``documents`` names the document of each segment, if given."""
     systems = [text.segments for text in matched.candidates]
     references = [text.segments for text in matched.references]
-    counted = count(plan.kinds, systems, references, plan.jobs)
+    counted = _counted(plan, systems, references)
     rows = by_document(documents)
     estimates, signatures = _estimates(counted, plan, len(systems))
     corrected = [_corrected(row) for row in estimates]
@@ -140,6 +147,15 @@ def evaluate(
         tuple((name, tuple(places)) for name, places in rows.items()),
         matched.notes,
     )
+
+
+def _counted(
+    plan: Plan, systems: Sequence[Sequence[str]], references: Sequence[Sequence[str]]
+) -> tuple[Counted, ...]:
+    """The counts of all metrics, in order."""
+    kinds = [each for each in plan.kinds if not isinstance(each, Counted)]
+    fresh = iter(count(kinds, systems, references, plan.jobs) if kinds else ())
+    return tuple(each if isinstance(each, Counted) else next(fresh) for each in plan.kinds)
 
 
 def by_document(documents: Sequence[str]) -> Mapping[str, list[int]]:

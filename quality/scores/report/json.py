@@ -9,6 +9,7 @@ scores of each document, in the order of the systems; ``gate`` what the conditio
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -69,13 +70,18 @@ def _documents(evaluation: Evaluation) -> Iterator[dict[str, Any]]:
                 {
                     "name": system.name,
                     "metrics": [
-                        {"name": score.metric, "score": score.documents[number]}
+                        {"name": score.metric, "score": _number(score.documents[number])}
                         for score in system.scores
                     ],
                 }
                 for system in evaluation.systems
             ],
         }
+
+
+def _number(value: float) -> float | None:
+    """A score, null where there was nothing to score: JSON knows no NaN."""
+    return None if math.isnan(value) else value
 
 
 def _worst(outcome: Outcome) -> Iterator[dict[str, Any]]:

@@ -49,7 +49,11 @@ def _documents(evaluation: Evaluation) -> Iterator[str]:
     yield from _table(
         ["document", "segments", *heads],
         [
-            [name, str(len(places)), *(f"{score.documents[number]:.2f}" for score in by_score)]
+            [
+                name,
+                str(len(places)),
+                *(score.told(score.documents[number]) for score in by_score),
+            ]
             for number, (name, places) in enumerate(evaluation.documents)
         ],
     )

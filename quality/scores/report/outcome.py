@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..evaluate import Evaluation, Score, System
@@ -42,9 +43,7 @@ class Shown:
 def worst(evaluation: Evaluation, system: System, score: Score, count: int) -> Iterator[Shown]:
     """The segments with the worst scores; of several as bad, the first."""
     values = score.segments.tolist()
-    sign = -1.0 if score.lower_is_better else 1.0
-    order = sorted(range(len(values)), key=lambda place: (sign * values[place], place))
-    for place in order[:count]:
+    for place in _worst_first(values, score)[:count]:
         yield _shown(evaluation, system, place, values[place])
 
 
@@ -57,7 +56,7 @@ def changes(
     values = score.segments
     difference = values - first.scores[metric].segments
     sign = -1.0 if score.lower_is_better else 1.0
-    order = sorted(range(len(values)), key=lambda place: (sign * difference[place], place))
+    order = _worst_first(difference.tolist(), score)
 
     def shown(places: list[int], wanted: float) -> tuple[Shown, ...]:
         return tuple(
@@ -74,6 +73,13 @@ def changes(
         )
 
     return shown(order[:count], -1.0), shown(order[::-1][:count], 1.0)
+
+
+def _worst_first(values: Sequence[float], score: Score) -> list[int]:
+    """The places of values, the worst first; those that are no numbers are left out."""
+    sign = -1.0 if score.lower_is_better else 1.0
+    known = [place for place, value in enumerate(values) if not math.isnan(value)]
+    return sorted(known, key=lambda place: (sign * values[place], place))
 
 
 def _shown(

@@ -39,9 +39,9 @@ def _systems(evaluation: Evaluation) -> list[list[str]]:
 def shown_score(score: Score) -> str:
     """``31.42 ± 0.87 (p = 0.0010)``."""
     estimate = score.estimate
-    text = f"{score.value:.2f}"
+    text = score.told(score.value)
     if estimate.half_width is not None:
-        text += f" ± {estimate.half_width:.2f}"
+        text += f" ± {score.told(estimate.half_width)}"
     if estimate.p_value is not None:
         text += f" (p = {estimate.p_value:.4f})"
         # With several systems the chance of finding something somewhere is larger.
@@ -64,9 +64,9 @@ def _documents(evaluation: Evaluation) -> list[list[str]]:
     ]
     for number, (name, places) in enumerate(evaluation.documents):
         values = [
-            f"{system.scores[metric].documents[number]:.2f}"
-            for metric in range(len(evaluation.systems[0].scores))
-            for system in evaluation.systems
+            score.told(score.documents[number])
+            for scores in zip(*(system.scores for system in evaluation.systems), strict=True)
+            for score in scores
         ]
         rows.append([name, str(len(places)), *values])
     return rows
@@ -78,21 +78,21 @@ def _segments(outcome: Outcome) -> Iterator[str]:
     first = evaluation.systems[0]
     score = first.scores[0]
     if len(evaluation.systems) == 1:
-        yield f"\nlowest {score.metric}\n" if not score.lower_is_better else "\nhighest TER\n"
+        yield f"\n{'highest' if score.lower_is_better else 'lowest'} {score.metric}\n"
         for shown in worst(evaluation, first, score, outcome.worst):
-            yield from _segment(shown, first.name, "")
+            yield from _segment(shown, score, first.name, "")
         return
     for number, system in enumerate(evaluation.systems[1:], start=1):
         lost, gained = changes(evaluation, number, 0, outcome.worst)
         for title, some in (("lost most", lost), ("gained most", gained)):
             yield f"\n{system.name}: {title} against {first.name}, by {score.metric}\n"
             for shown in some:
-                yield from _segment(shown, system.name, first.name)
+                yield from _segment(shown, score, system.name, first.name)
 
 
-def _segment(shown: Shown, name: str, other: str) -> Iterator[str]:
-    change = "" if shown.change is None else f" ({shown.change:+.2f})"
-    yield f"\n  segment {shown.number}: {shown.score:.2f}{change}\n"
+def _segment(shown: Shown, score: Score, name: str, other: str) -> Iterator[str]:
+    change = "" if shown.change is None else f" ({score.told(shown.change, '+')})"
+    yield f"\n  segment {shown.number}: {score.told(shown.score)}{change}\n"
     rows = [("source", shown.source), ("reference", shown.reference), (name, shown.text)]
     if other:
         rows.append((other, shown.other))
