@@ -25,7 +25,7 @@ from .console import (
     print_lines,
     say,
 )
-from .options import Encoding, Quiet, SourceLanguage, Strict, TargetLanguage
+from .options import Color, Colour, Encoding, Quiet, SourceLanguage, Strict, TargetLanguage
 
 if TYPE_CHECKING:
     from ..quality.inputs import Reading, Together
@@ -39,14 +39,6 @@ class Least(StrEnum):
     note = "note"
     warning = "warning"
     error = "error"
-
-
-class Colour(StrEnum):
-    """When the report for a person has colours."""
-
-    auto = "auto"
-    always = "always"
-    never = "never"
 
 
 Files = Annotated[
@@ -146,9 +138,7 @@ def check(
             show_default=False,
         ),
     ] = None,
-    color: Annotated[
-        Colour, typer.Option(help="Colours on standard output.", show_default=True)
-    ] = Colour.auto,
+    color: Color = Colour.auto,
     statistics: Annotated[
         bool,
         typer.Option(
