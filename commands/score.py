@@ -228,7 +228,9 @@ def score(
     )
     matched = match(texts, against, original, language=language)
     test: Test = "bootstrap" if significance is None else significance.value
-    plan = Plan(kinds, test, confidence, samples, seed, jobs)
+    # A page draws intervals, which cost little.
+    intervals = confidence or any(each.output.name == "html" for each in outputs)
+    plan = Plan(kinds, test, intervals, samples, seed, jobs)
     of_documents = read_documents(documents, len(matched)) if documents else []
     of_domains = read_domains(domains, len(matched), of_documents) if domains else []
     evaluation = evaluate(matched, plan, language, of_documents, of_domains)
