@@ -13,7 +13,6 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from .... import __version__
 from ....corpus.text.script import detect_language
 from ...report.json import HOLE, filled
 from ...report.pages import page
@@ -48,7 +47,7 @@ def data(outcome: Outcome) -> Iterator[str]:
     places = _places(evaluation, values, count)
     of = {division.noun: division for division in divisions(evaluation)}
     frame = {
-        "version": __version__,
+        "version": outcome.version,
         "summary": summary(outcome),
         "failed": [one_line(f"{each.system}: {each.reason}") for each in outcome.failed],
         "notes": list(map(one_line, evaluation.notes)),
@@ -97,7 +96,7 @@ def _metric(scores: Sequence[Score]) -> dict[str, Any]:
         "scores": [
             {
                 "value": _number(score.value),
-                "interval": score.estimate.interval,
+                "interval": score.estimate.interval and [*map(_number, score.estimate.interval)],
                 "p": score.estimate.p_value,
                 "corrected": score.corrected,
             }

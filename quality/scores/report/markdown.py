@@ -54,10 +54,10 @@ def _verdicts(outcome: Outcome) -> Iterator[str]:
 
 
 def _segments(some: Listed) -> Iterator[str]:
-    for shown in some.segments:
-        yield f"**{cell(where(shown))}**: {what(shown, some.score)}\n\n"
+    for number, shown in enumerate(some.segments):
+        before = "\n" if number else ""
+        yield f"{before}**{cell(where(shown))}**: {what(shown, some.score)}\n\n"
         yield from _sides(shown, some)
-        yield "\n"
 
 
 def _sides(shown: Shown, some: Listed) -> Iterator[str]:
@@ -74,7 +74,7 @@ def _sides(shown: Shown, some: Listed) -> Iterator[str]:
     ]
     for label, line in rows:
         if line or label in (some.system, some.against):
-            yield f"* {cell(label)}: {line}\n"
+            yield f"* {cell(label)}: {line}".rstrip() + "\n"
 
 
 def _marked(pieces: Pieces, tag: str) -> str:
@@ -98,8 +98,9 @@ def _folded(title: str, inside: Iterator[str]) -> Iterator[str]:
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A table: the head and the first column are names, the rest figures of ours."""
     head, *others = rows
     yield "| " + " | ".join(map(cell, head)) + " |\n"
     yield "|---" + "|--:" * (len(head) - 1) + "|\n"
-    for row in others:
-        yield "| " + " | ".join(map(cell, row)) + " |\n"
+    for name, *figures in others:
+        yield "| " + " | ".join([cell(name), *figures]) + " |\n"

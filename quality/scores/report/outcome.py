@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from .... import __version__
 from ....corpus.tally import counted
 from ..differences import Piece, Pieces, differences
 from ..evaluate import Evaluation, Score, System
@@ -20,6 +21,7 @@ class Outcome:
     evaluation: Evaluation
     verdicts: tuple[Verdict, ...] = ()
     worst: int = 0
+    version: str = __version__
 
     @property
     def failed(self) -> tuple[Verdict, ...]:
