@@ -29,7 +29,7 @@ from .options import (
 )
 
 if TYPE_CHECKING:
-    from ..align.explain import Reasons
+    from ..align.explain.model import Reasons
     from ..align.files import Job, Outcome
 
 
@@ -277,7 +277,7 @@ def align(
 
 
 def _print_reasons(reasons: Reasons, output_format: OutputFormat) -> None:
-    from ..align.explain import reasons_as_json, show_reasons
+    from ..align.explain.showing import reasons_as_json, show_reasons
 
     as_json = output_format is OutputFormat.json
     print_lines([json_text(reasons_as_json(reasons))] if as_json else show_reasons(reasons))
