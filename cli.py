@@ -25,6 +25,7 @@ from .commands.console import CLEAN, WRONG, say
 from .commands.convert import convert
 from .commands.demo import demo
 from .commands.evaluate import evaluate
+from .commands.glossary import glossary
 from .commands.info import info
 from .commands.score import score
 from .commands.terms import terms
@@ -103,6 +104,7 @@ app.command()(score)
 app.add_typer(baseline, name="baseline")
 app.add_typer(tm, name="tm")
 app.add_typer(terms, name="terms")
+app.add_typer(glossary, name="glossary")
 app.command()(demo)
 
 
