@@ -37,13 +37,17 @@ def by_default(rules: Iterable[Rule] = RULES) -> tuple[Chosen, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of a file: how many units it has, and what was found in them, in order."""
+    """What came of a file: how many units it has, and what was found in them, in order.
+
+    ``misaligned`` are the numbers of the units whose two sides do not answer each other.
+    """
 
     file: str
     source_language: str
     target_language: str
     units: int
     findings: tuple[Finding, ...]
+    misaligned: frozenset[int] = frozenset()
 
 
 def check_bitext(bitext: Bitext, file: str, rules: Sequence[Chosen]) -> Checked:
@@ -52,6 +56,7 @@ def check_bitext(bitext: Bitext, file: str, rules: Sequence[Chosen]) -> Checked:
     Raises what the bitext's reader raises.
     """
     units = 0
+    misaligned: list[int] = []
     findings: list[Finding] = []
     watches = [
         (chosen, chosen.rule.watch(chosen.setup))
@@ -67,21 +72,30 @@ def check_bitext(bitext: Bitext, file: str, rules: Sequence[Chosen]) -> Checked:
     for passage in stream:
         units += 1
         whole = not (passage.misaligned or passage.unit.is_null)
+        if passage.misaligned:
+            misaligned.append(passage.number)
         for chosen, check in alone:
-            if whole or _concerns(chosen.rule, passage):
+            if whole or concerns(chosen.rule, passage):
                 for flaw in check(passage, chosen.setup):
                     findings.append(finding(chosen, passage, flaw))
         for chosen, watch in watches:
-            if whole or _concerns(chosen.rule, passage):
+            if whole or concerns(chosen.rule, passage):
                 for place, flaw in watch.see(passage):
                     findings.append(finding(chosen, place, flaw))
     for chosen, watch in watches:
         findings.extend(finding(chosen, place, flaw) for place, flaw in watch.end())
-    findings.sort(key=_order)
-    return Checked(file, bitext.source_language, bitext.target_language, units, tuple(findings))
+    findings.sort(key=place_in_file)
+    return Checked(
+        file,
+        bitext.source_language,
+        bitext.target_language,
+        units,
+        tuple(findings),
+        frozenset(misaligned),
+    )
 
 
-def _concerns(rule: Rule, passage: Passage) -> bool:
+def concerns(rule: Rule, passage: Passage) -> bool:
     """Whether a rule has anything to say of a passage at all."""
     if passage.misaligned and rule.content:
         return False
@@ -111,7 +125,7 @@ def finding(chosen: Chosen, passage: Passage, flaw: Flaw) -> Finding:
     )
 
 
-def _order(found: Finding) -> tuple[int, str, int, int]:
+def place_in_file(found: Finding) -> tuple[int, str, int, int]:
     """By unit, then by rule, then from left to right."""
     source = -1 if found.source_span is None else found.source_span.start
     target = -1 if found.target_span is None else found.target_span.start
