@@ -124,4 +124,6 @@ def cache_of(folder: Path | None, off: bool) -> Cache:
     """The cache that the options (or the settings) ask for."""
     from ..quality.cache import open_cache
 
-    return open_cache(None if off else folder)
+    cache = open_cache(None if off else folder)
+    cache.prune()
+    return cache

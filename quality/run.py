@@ -17,6 +17,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ..corpus.convert import refuse_same_file
 from ..corpus.errors import DuilianError, UsageError
@@ -135,9 +136,7 @@ def check_sources(
     for file in settings.glossaries:
         read_glossary(file)  # so that a fault in it is told once, and before any work
     results = tuple(_results(work, jobs))
-    run = _sifted(results, sieve, today or datetime.date.today(), jobs)
-    cache.prune()
-    return run
+    return _sifted(results, sieve, today or datetime.date.today(), jobs)
 
 
 def _is_alone(source: Source, sources: int) -> bool:
@@ -277,11 +276,16 @@ def _key(job: Job) -> str:
         [str(file) for file in job.source.files],
         [job.source.how, contents, glossaries, job.strict],
         dataclasses.astuple(job.reading),
-        [
-            (each.rule.code, each.severity, dict(each.setup.options), each.setup.glossaries)
-            for each in job.rules_inside
-        ],
+        _described(job.rules_inside),
     )
+
+
+def _described(rules: Sequence[Chosen]) -> list[Any]:
+    """All that tells rules that are set up from others."""
+    return [
+        (each.rule.code, each.severity, dict(each.setup.options), each.setup.glossaries)
+        for each in rules
+    ]
 
 
 def _joined(results: Sequence[Result], jobs: int | None) -> Iterator[Result]:
@@ -316,7 +320,7 @@ def _between(results: Sequence[Result], jobs: int) -> tuple[Finding, ...]:
     cache = sharing[0].job.cache
     name = ""
     if all(each.key for each in sharing):
-        name = key("across", [(each.key, _codes(each.job.rules_across)) for each in sharing])
+        name = key("across", [(each.key, _described(each.job.rules_across)) for each in sharing])
         kept = from_bytes(_Between, cache.get(name))
         if kept is not None:
             return kept.findings
