@@ -272,7 +272,8 @@ def check(
     outputs = wanted(REPORTS, output_format, output_file or [], default="full")
     reading = _reading(settings, format, source_language, target_language, encoding)
     cache = cache_of(settings.cache, no_cache)
-    run = _run(files, reading, settings, parallel, aligned, since, jobs, strict, cache)
+    is_page = any(each.output.name == "html" for each in outputs)
+    run = _run(files, reading, settings, parallel, aligned, since, jobs, strict, cache, is_page)
     _tell(run, quiet)
     if diff or fix:
         run = _mend(run, diff, quiet, jobs)
@@ -492,6 +493,7 @@ def _run(
     jobs: int | None,
     strict: bool,
     cache: Cache,
+    uses: bool = False,
 ) -> Run:
     from ..quality.inputs import sources
     from ..quality.run import check_sources
@@ -501,7 +503,14 @@ def _run(
     together: Together | None = "parallel" if parallel else "documents" if aligned else None
     found = sources(files, together=together, leave_out=settings.leaves_out)
     return check_sources(
-        found, reading, settings, since=since, jobs=jobs, strict=strict, cache=cache
+        found,
+        reading,
+        settings,
+        since=since,
+        jobs=jobs,
+        strict=strict,
+        cache=cache,
+        uses=uses,
     )
 
 

@@ -19,6 +19,7 @@ from .finding import Finding, Flaw, Severity
 from .passage import Passage, passages
 from .rules import RULES
 from .rules.rule import Rule, Setup
+from .term_use import GlossaryUse, TermUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ def by_default(rules: Iterable[Rule] = RULES) -> tuple[Chosen, ...]:
 class Checked:
     """What came of a file: how many units it has, and what was found in them, in order.
 
-    ``misaligned`` are the numbers of the units whose two sides do not answer each other.
+    ``misaligned`` are the numbers of the units whose two sides do not answer each other, ``uses``
+    how the terms of the glossary were used, if that was asked for.
     """
 
     file: str
@@ -48,12 +50,16 @@ class Checked:
     units: int
     findings: tuple[Finding, ...]
     misaligned: frozenset[int] = frozenset()
+    uses: tuple[TermUse, ...] = ()
 
 
-def check_bitext(bitext: Bitext, file: str, rules: Sequence[Chosen]) -> Checked:
+def check_bitext(
+    bitext: Bitext, file: str, rules: Sequence[Chosen], glossaries: tuple[str, ...] = ()
+) -> Checked:
     """Run rules over the units of a bitext, which is walked once.
 
-    Raises what the bitext's reader raises.
+    How the terms of ``glossaries`` are used is counted besides. Raises what the bitext's reader
+    raises.
     """
     units = 0
     misaligned: list[int] = []
@@ -64,6 +70,7 @@ def check_bitext(bitext: Bitext, file: str, rules: Sequence[Chosen]) -> Checked:
         if chosen.rule.watch is not None
     ]
     alone = [(chosen, chosen.rule.check) for chosen in rules if chosen.rule.check is not None]
+    use = GlossaryUse(glossaries) if glossaries else None
     stream = passages(bitext, file)
     if any(chosen.rule.evidence for chosen in rules):
         from .evidence.stage import judged  # slow to import
@@ -72,6 +79,8 @@ def check_bitext(bitext: Bitext, file: str, rules: Sequence[Chosen]) -> Checked:
     for passage in stream:
         units += 1
         whole = not (passage.misaligned or passage.unit.is_null)
+        if whole and use is not None:
+            use.see(passage)
         if passage.misaligned:
             misaligned.append(passage.number)
         for chosen, check in alone:
@@ -92,6 +101,7 @@ def check_bitext(bitext: Bitext, file: str, rules: Sequence[Chosen]) -> Checked:
         units,
         tuple(findings),
         frozenset(misaligned),
+        () if use is None else use.told(),
     )
 
 
@@ -122,6 +132,7 @@ def finding(chosen: Chosen, passage: Passage, flaw: Flaw) -> Finding:
         fixes=flaw.fixes,
         related=flaw.related,
         confidence=flaw.confidence,
+        use=flaw.use,
     )
 
 

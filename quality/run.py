@@ -49,7 +49,8 @@ class Job:
     """Everything a process needs to check one source.
 
     ``alone`` says that there is no other to hold it against, or that it cannot be read twice: then
-    the rules that are across files are run with all others.
+    the rules that are across files are run with all others. ``uses`` asks how the terms of the
+    glossaries are used.
     """
 
     source: Source
@@ -59,6 +60,7 @@ class Job:
     strict: bool = False
     alone: bool = True
     cache: Cache = NO_CACHE
+    uses: bool = False
 
     @property
     def rules(self) -> tuple[Chosen, ...]:
@@ -120,16 +122,18 @@ def check_sources(
     jobs: int | None = None,
     strict: bool = False,
     cache: Cache = NO_CACHE,
+    uses: bool = False,
     today: datetime.date | None = None,
 ) -> Run:
     """Check sources and sift what was found.
 
-    ``jobs`` is how many processes work at once (as many as there are cores, if None). A source
-    that cannot be read does not keep the others from being checked. Raises DuilianError for a
-    side file or a baseline that cannot be read, before anything is checked.
+    ``jobs`` is how many processes work at once (as many as there are cores, if None). ``uses`` asks
+    how the terms of the glossaries are used, which takes room. A source that cannot be read does
+    not keep the others from being checked. Raises DuilianError for a side file or a baseline that
+    cannot be read, before anything is checked.
     """
     work = [
-        Job(source, reading, settings, since, strict, _is_alone(source, len(sources)), cache)
+        Job(source, reading, settings, since, strict, _is_alone(source, len(sources)), cache, uses)
         for source in sources
     ]
     sieve = _sieve(settings)
@@ -251,12 +255,18 @@ def _checked(job: Job) -> Result:
     entry = _key(job)
     bitext = open_source(job.source, job.reading, strict(name) if job.strict else notices)
     rules = [replace(each, setup=replace(each.setup, cache=job.cache)) for each in job.rules_inside]
-    checked = check_bitext(bitext, name, rules)
+    checked = check_bitext(bitext, name, rules, _counted(job))
     checked = replace(checked, findings=with_lines(checked.findings, job.source, job.reading))
     notes = tuple(f"{name}: {line}" for line in notices.lines())
     if entry:
         job.cache.put(entry, as_bytes(_Entry(checked, notes)))
     return Result(job, checked, notes, ran=_codes(job.rules), key=entry)
+
+
+def _counted(job: Job) -> tuple[str, ...]:
+    """The glossaries whose terms are to be counted, if any rule asks after them."""
+    asked = job.uses and any(each.rule.family == "TRM" for each in job.rules)
+    return tuple(map(str, job.settings.glossaries)) if asked else ()
 
 
 def _codes(rules: Sequence[Chosen]) -> tuple[str, ...]:
@@ -277,6 +287,7 @@ def _key(job: Job) -> str:
         [job.source.how, contents, glossaries, job.strict],
         dataclasses.astuple(job.reading),
         _described(job.rules_inside),
+        _counted(job),
     )
 
 

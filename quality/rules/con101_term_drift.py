@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..finding import Flaw, Severity
 from ..passage import Passage
 from ..spot import Spot
+from ..term_use import use_of_drift
 from .rule import Example, Option, Rule, Setup
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def drift_flaw(drift: Drift, passages: Sequence[Passage]) -> tuple[Passage, Flaw
             if each is not rarest
         ),
         confidence=round(drift.confidence, 4),
+        use=use_of_drift(drift, passages),
     )
 
 
