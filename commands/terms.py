@@ -23,13 +23,16 @@ from .console import (
     say_notes,
 )
 from .options import (
+    CacheFolder,
     Encoding,
+    NoCache,
     Output,
     OutputFormat,
     Printed,
     Quiet,
     SourceLanguage,
     TargetLanguage,
+    cache_of,
 )
 
 if TYPE_CHECKING:
@@ -104,6 +107,8 @@ def extract(
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     encoding: Encoding = None,
+    cache_dir: CacheFolder = None,
+    no_cache: NoCache = False,
     quiet: Quiet = False,
 ) -> None:
     """List what may be terms, with their renderings, the worthiest first.
@@ -122,9 +127,8 @@ def extract(
         for file in files:
             refuse_same_file(file, output)
     scope = _scope(files, format, source_language, target_language, encoding, quiet)
-    found = survey(
-        scope.pairs, scope.languages, alignments=_alignments(scope, links, tokens), least=min_count
-    )
+    alignments = _linked(scope, links, tokens) or _aligned(scope, cache_dir, no_cache)
+    found = survey(scope.pairs, scope.languages, alignments=alignments, least=min_count)
     entries = extracted(found, min_count)[:top]
     if output is not None and output.suffix.lower() in _GLOSSARIES:
         write_glossary(glossary(entries, scope), output)
@@ -150,6 +154,8 @@ def show(
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     encoding: Encoding = None,
+    cache_dir: CacheFolder = None,
+    no_cache: NoCache = False,
     quiet: Quiet = False,
 ) -> None:
     """Show every place of a term in its context, with its rendering.
@@ -160,7 +166,7 @@ def show(
     from ..quality.terms.report import concordance_json, concordance_lines
 
     scope = _scope(files, format, source_language, target_language, encoding, quiet)
-    alignments = _alignments(scope, links, tokens)
+    alignments = _linked(scope, links, tokens)
     found = find_term(term, scope.pairs, scope.languages[0])
     if found is None:
         turned = scope.turned()
@@ -171,6 +177,7 @@ def show(
         scope = turned
         if alignments is not None:
             alignments = (each.turned() for each in alignments)
+    alignments = alignments or _aligned(scope, cache_dir, no_cache)
     lines = list(concordance(found, scope.pairs, scope.languages, alignments))
     if output_format is OutputFormat.json:
         print_lines([json_text(concordance_json(term, lines, scope))])
@@ -194,6 +201,8 @@ def drift(
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     encoding: Encoding = None,
+    cache_dir: CacheFolder = None,
+    no_cache: NoCache = False,
     quiet: Quiet = False,
 ) -> None:
     """Tell of terms that were rendered in several ways, where one was called for.
@@ -205,7 +214,8 @@ def drift(
     from ..quality.terms.survey import survey
 
     scope = _scope(files, format, source_language, target_language, encoding, quiet)
-    found = survey(scope.pairs, scope.languages, alignments=_alignments(scope, links, tokens))
+    alignments = _linked(scope, links, tokens) or _aligned(scope, cache_dir, no_cache)
+    found = survey(scope.pairs, scope.languages, alignments=alignments)
     drifts = find_drift(found, min_confidence)
     if output_format is OutputFormat.json:
         print_lines([json_text(drift_json(drifts, scope))])
@@ -245,9 +255,14 @@ def _scope(
     return scope
 
 
-def _alignments(
-    scope: Scope, links: Path | None, cut: Path | None
-) -> Iterator[WordAlignment] | None:
+def _aligned(scope: Scope, cache: Path | None, no_cache: bool) -> Iterator[WordAlignment]:
+    """Our own word alignments, with what can be kept of them kept."""
+    from ..quality.terms.aligned import align_parts
+
+    return align_parts(scope.parts, scope.languages, cache_of(cache, no_cache))
+
+
+def _linked(scope: Scope, links: Path | None, cut: Path | None) -> Iterator[WordAlignment] | None:
     """The word alignments of another program, if they are given."""
     if links is None:
         if cut is not None:

@@ -34,6 +34,14 @@ def align_words(
         yield model.link(unit, learned_from=number % step == 0)
 
 
+def align_evidence(units: Sequence[Evidence]) -> Iterator[WordAlignment]:
+    """The word alignment of units whose evidence was made before; all of them are learned from."""
+    with one_thread():
+        model = learn(units)
+    for unit in units:
+        yield model.link(unit, learned_from=True)
+
+
 def _all(
     pairs: Sequence[Pair],
     step: int,

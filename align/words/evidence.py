@@ -68,6 +68,28 @@ def evidence(
             )
 
 
+def stored(units: Iterable[Evidence]) -> bytes:
+    """The matrices of units as bytes: with their texts, all that there is to keep."""
+    return b"".join(matrix.tobytes() for unit in units for matrix in (unit.similarity, unit.known))
+
+
+def restored(data: bytes, pairs: Iterable[Pair], languages: tuple[str, str]) -> list[Evidence]:
+    """The evidence of the units that bytes were stored of. Raises ValueError if it is of others."""
+    units = []
+    at = 0
+    for source, target in pairs:
+        rows = tokens(_folded(source, languages[0]), languages[0])[:MOST_TOKENS]
+        columns = tokens(_folded(target, languages[1]), languages[1])[:MOST_TOKENS]
+        size = len(rows) * len(columns)
+        matrices = np.frombuffer(data[at : at + 2 * size], dtype=np.uint8)
+        similarity, known = matrices.reshape(2, len(rows), len(columns))
+        units.append(Evidence(rows, columns, similarity, known))
+        at += 2 * size
+    if at != len(data):
+        raise ValueError
+    return units
+
+
 def as_bytes(values: npt.NDArray[np.float32]) -> Bytes:
     """Numbers from 0 to 1 in 8 bits; what is below is 0."""
     scaled = np.rint(np.clip(values, 0.0, 1.0) * np.float32(FULL))

@@ -8,12 +8,14 @@ that is what a browser counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import Any
 
 from ..checker import Checked
 from ..finding import Finding, Fix, marked
 from ..rules.rule import Rule
+from ..term_use import Quote, TermUse
 from .full import summary
 from .json import HOLE, filled
 from .outcome import Outcome
@@ -38,6 +40,9 @@ def data(outcome: Outcome) -> Iterator[str]:
     known = {rule.code: rule for rule in outcome.rules}
     codes = sorted(met)
     rules = {code: number for number, code in enumerate(codes)}
+    numbers = {checked.file: number for number, checked in enumerate(outcome.files)}
+    uses = outcome.term_uses
+    drifting = count()  # what findings tell of comes first among the uses, in their order
     frame = {
         "version": outcome.version,
         "summary": summary(outcome),
@@ -52,10 +57,11 @@ def data(outcome: Outcome) -> Iterator[str]:
             }
             for checked in outcome.files
         ],
+        "terms": [_term(use, numbers) for use in uses],
         "findings": HOLE,
     }
     items = (
-        _finding(found, number, rules[found.code], checked)
+        _finding(found, number, rules[found.code], checked, next(drifting) if found.use else None)
         for number, checked in enumerate(outcome.files)
         for found in checked.findings
     )
@@ -72,8 +78,10 @@ def _rule(found: Finding, rule: Rule | None) -> dict[str, Any]:
     }
 
 
-def _finding(found: Finding, file: int, rule: int, checked: Checked) -> dict[str, Any]:
-    """A finding, without what it has not."""
+def _finding(
+    found: Finding, file: int, rule: int, checked: Checked, term: int | None
+) -> dict[str, Any]:
+    """A finding, without what it has not; ``term`` is the number of the term it is about."""
     source, target = shown(found.source, found.source_span), shown(found.target, found.target_span)
     languages = [found.source_language, found.target_language]
     usual = [checked.source_language, checked.target_language]
@@ -83,6 +91,7 @@ def _finding(found: Finding, file: int, rule: int, checked: Checked) -> dict[str
         "targetMark": _mark(target),
         "line": found.line,
         "confidence": found.confidence,
+        "term": term,
         "fixes": [_fix(found, fix) for fix in found.fixes] or None,
         "related": [
             {"file": one_line(other.file), "unit": other.unit, "text": one_line(other.text)}
@@ -102,6 +111,32 @@ def _finding(found: Finding, file: int, rule: int, checked: Checked) -> dict[str
         "target": target.text,
         **{name: value for name, value in optional.items() if value is not None},
     }
+
+
+def _term(use: TermUse, files: Mapping[str, int]) -> dict[str, Any]:
+    """How a term was used. A place is its file, its unit, and a quote of either side."""
+    return {
+        "term": one_line(use.term),
+        "languages": list(use.languages),
+        "drifts": not use.concept,
+        "confidence": use.confidence,
+        "ways": [
+            {
+                "text": one_line(way.text),
+                "role": way.role,
+                "count": way.count,
+                "places": [
+                    [files[each.file], each.unit, _quote(each.source), _quote(each.target)]
+                    for each in way.places
+                ],
+            }
+            for way in use.ways
+        ],
+    }
+
+
+def _quote(quote: Quote) -> list[str]:
+    return [one_line(part) for part in (quote.before, quote.text, quote.after)]
 
 
 def _mark(text: Shown) -> list[int] | None:

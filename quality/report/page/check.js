@@ -2,7 +2,8 @@
 //
 // On a bird's-eye level: `data` is what the report holds; `state` is what the reader asked for.
 // Every change of the state goes through `update`, which finds the findings that are asked for and
-// draws the chart, the maps and the list anew. What other pages have, too, is in `common.js`.
+// draws the chart, the maps and the list anew. Terms, if the report has any, are a view of their own
+// beside the findings, with a search of its own. What other pages have, too, is in `common.js`.
 
 (() => {
   const { data, $, make, draw, plural, toggle, spelled, remember } = duilian;
@@ -11,9 +12,13 @@
   const MOST_BINS = 480;
   const MOST_STRIPS = 12;
   const WIDEST_BIN = 14; // pixels: the strip of a small file is short
+  const FEW_PLACES = 4; // of a term, in its finding: all are in the view of terms
 
   const findings = data.findings.map((finding, number) => ({ ...finding, number }));
-  const state = { text: "", severities: new Set(SEVERITIES), rules: new Set(), file: -1, sort: "place" };
+  const state = {
+    text: "", severities: new Set(SEVERITIES), rules: new Set(), file: -1, sort: "place",
+    view: "findings", term: { text: "", kind: "", sort: "doubt" },
+  };
 
   // --- which findings ------------------------------------------------------------------------
 
@@ -79,6 +84,7 @@
     $("rule").value = state.rules.size === 1 ? [...state.rules][0] : state.rules.size ? "several" : "";
     $("file").value = state.file < 0 ? "" : state.file;
     $("sort").value = state.sort;
+    drawView();
     remember(asked());
   }
 
@@ -91,6 +97,10 @@
     if (state.severities.size < SEVERITIES.length) asked.set("severity", [...state.severities].join(","));
     if (state.file >= 0) asked.set("file", data.files[state.file].name);
     if (state.sort !== "place") asked.set("sort", state.sort);
+    if (state.view !== "findings") asked.set("view", state.view);
+    if (state.term.text) asked.set("term", state.term.text);
+    if (state.term.kind) asked.set("terms", state.term.kind);
+    if (state.term.sort !== "doubt") asked.set("terms-sort", state.term.sort);
     return asked;
   }
 
@@ -103,6 +113,13 @@
     state.severities = new Set(SEVERITIES.filter((severity) => severities.includes(severity)));
     state.file = data.files.findIndex((file) => file.name === asked.get("file"));
     state.sort = Object.hasOwn(ORDERS, asked.get("sort")) ? asked.get("sort") : "place";
+    state.view = asked.get("view") === "terms" && terms.length ? "terms" : "findings";
+    const known = (kinds, name, usual) => (Object.hasOwn(kinds, asked.get(name)) ? asked.get(name) : usual);
+    state.term = {
+      text: asked.get("term") ?? "",
+      kind: known(KINDS, "terms", ""),
+      sort: known(TERM_ORDERS, "terms-sort", "doubt"),
+    };
   }
 
   // --- the chart -----------------------------------------------------------------------------
@@ -167,6 +184,7 @@
     strip.all = binned(strip, findings.filter((finding) => finding.file === number));
     name.addEventListener("click", () => {
       state.file = state.file === number ? -1 : number;
+      state.view = "findings";
       update();
     });
     bar.addEventListener("keydown", (event) => stripKey(strip, event));
@@ -323,6 +341,9 @@
   const expanded = new Set(); // sides of findings that were asked to be shown whole
   const list = duilian.cards({
     list: $("findings"), all: findings, card, moved: drawCursor, redraw: update,
+    reveal: () => {
+      if (state.view !== "findings") look("findings");
+    },
     printed: (left) => $("count").append(` (${left.toLocaleString("en")} of them not printed)`),
   });
 
@@ -409,9 +430,15 @@
     for (const fix of finding.fixes ?? []) {
       add("fix", `in the ${fix.side}, `, make("del", {}, fix.old), " becomes ", make("ins", {}, fix.new));
     }
-    for (const other of finding.related ?? []) {
+    const related = finding.related ?? [];
+    for (const other of finding.term === undefined ? related : related.slice(0, FEW_PLACES)) {
       const file = other.file ? `${other.file}, ` : "";
       add("see", `${file}unit ${other.unit.toLocaleString("en")}: ${other.text}`);
+    }
+    if (finding.term !== undefined) {
+      const button = make("button", { type: "button", class: "plain" }, `all places of ${data.terms[finding.term].term}`);
+      button.addEventListener("click", () => goToTerm(terms[finding.term]));
+      add("term", button);
     }
     return lines;
   }
@@ -428,9 +455,204 @@
     $("about").showModal();
   }
 
+  // --- terms -----------------------------------------------------------------------------------
+  // Each term with its renderings as bars, and each of those with the places that are quoted in the
+  // report. A card is made when it is drawn, its places when they are asked for.
+
+  const ROLES = {
+    usual: "mostly", other: "also", expected: "expected", capitals: "capitals", forbidden: "forbidden",
+    missing: "not found",
+  };
+  const DOUBTFUL = new Set(["other", "capitals", "forbidden", "missing"]);
+  const MOST_TERMS = 100; // drawn at once
+
+  const terms = data.terms.map((term, number) => {
+    const count = term.ways.reduce((sum, way) => sum + way.count, 0);
+    const doubtful = term.ways.reduce((sum, way) => sum + (DOUBTFUL.has(way.role) ? way.count : 0), 0);
+    const words = [term.term, ...term.ways.map((way) => way.text)].join("\n").toLowerCase();
+    return { ...term, number, count, doubtful, words };
+  });
+  let termsShown = [];
+  let termsDrawn = 0;
+
+  const KINDS = {
+    "": () => true,
+    drift: (term) => term.drifts,
+    glossary: (term) => !term.drifts,
+    mend: (term) => !term.drifts && term.doubtful > 0,
+  };
+  const TERM_ORDERS = {
+    doubt: (a, b) => b.drifts - a.drifts || (b.confidence ?? 0) - (a.confidence ?? 0) || b.doubtful - a.doubtful || b.count - a.count,
+    often: (a, b) => b.count - a.count,
+    name: (a, b) => a.term.localeCompare(b.term, a.languages[0] || "en"),
+  };
+
+  /** Look at findings or at terms. */
+  function look(view) {
+    state.view = view;
+    drawView();
+    remember(asked());
+  }
+
+  function drawView() {
+    const isTerms = state.view === "terms";
+    $("bench").hidden = isTerms;
+    $("terms").hidden = !isTerms;
+    for (const [name, tab] of Object.entries(tabs)) {
+      const selected = name === state.view;
+      tab.setAttribute("aria-selected", selected);
+      tab.tabIndex = selected ? 0 : -1;
+    }
+    if (isTerms) drawTerms();
+  }
+
+  const tabs = { findings: $("tab-findings"), terms: $("tab-terms") };
+
+  function drawTerms() {
+    const { text, kind, sort } = state.term;
+    const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+    termsShown = terms
+      .filter((term) => KINDS[kind](term) && words.every((word) => term.words.includes(word)))
+      .sort((a, b) => TERM_ORDERS[sort](a, b) || a.number - b.number);
+    $("term-list").replaceChildren();
+    termsDrawn = 0;
+    drawMoreTerms();
+    const isAll = termsShown.length === terms.length;
+    $("term-count").textContent = isAll
+      ? plural(terms.length, "term") : `${termsShown.length.toLocaleString("en")} of ${plural(terms.length, "term")}`;
+    $("term-reset").hidden = !text && !kind;
+    $("no-terms").hidden = termsShown.length > 0;
+    $("term-text").value = text;
+    $("term-kind").value = kind;
+    $("term-sort").value = sort;
+  }
+
+  function drawMoreTerms(most = termsDrawn + MOST_TERMS) {
+    $("term-list").append(...termsShown.slice(termsDrawn, most).map(termCard));
+    termsDrawn = Math.min(most, termsShown.length);
+    const left = termsShown.length - termsDrawn;
+    $("more-terms").hidden = !left;
+    $("more-terms").textContent = `${plural(left, "more term")}`;
+  }
+
+  function termCard(term) {
+    const element = $("term").content.cloneNode(true).firstElementChild;
+    element.id = `term-${term.number}`;
+    const name = element.querySelector("h3");
+    name.textContent = term.term;
+    if (term.languages[0]) name.lang = term.languages[0];
+    element.querySelector(".kind").textContent =
+      `${plural(term.count, "place")} · ${term.drifts ? `drifts, confidence ${term.confidence.toFixed(2)}` : "glossary"}`;
+    element.querySelector(".ways").append(...term.ways.map((way) => wayRow(term, way)));
+    return element;
+  }
+
+  function wayRow(term, way) {
+    const row = $("way").content.cloneNode(true).firstElementChild;
+    const button = row.querySelector(".way");
+    const rendering = row.querySelector(".rendering");
+    const share = (100 * way.count) / term.count;
+    button.classList.add(way.role);
+    row.querySelector(".role").textContent = ROLES[way.role];
+    if (way.text) {
+      rendering.textContent = way.text;
+      if (term.languages[1]) rendering.lang = term.languages[1];
+    } else {
+      rendering.classList.add("none");
+      rendering.textContent = "none that the glossary knows";
+    }
+    row.querySelector(".bar span").style.width = `${share}%`;
+    row.querySelector(".figure").textContent = `${way.count.toLocaleString("en")} · ${share < 1 ? "<1" : Math.round(share)}%`;
+    button.addEventListener("click", () => {
+      const places = row.querySelector(".places");
+      const open = places.hidden;
+      if (open && !places.childElementCount) places.append(...placesOf(term, way));
+      places.hidden = !open;
+      button.setAttribute("aria-expanded", open);
+      row.closest(".term").scrollIntoView({ block: "nearest" }); // it may have changed places
+    });
+    return row;
+  }
+
+  function placesOf(term, way) {
+    const rows = way.places.map(([file, unit, source, target]) => {
+      const at = make("p", { class: "at" }, `${data.files[file].name} · unit ${unit.toLocaleString("en")}`);
+      const found = termFindings().get(`${term.drifts} ${file} ${unit}`);
+      if (found) {
+        const button = make("button", { type: "button", class: "plain" }, `to ${data.rules[found.rule].code}`);
+        button.addEventListener("click", () => {
+          if (!list.shown.includes(found)) clear();
+          list.goTo(found);
+        });
+        at.append(" ", button);
+      }
+      return make("li", {}, at, quoted(source, term.languages[0]), quoted(target, term.languages[1]));
+    });
+    const more = way.count - way.places.length;
+    if (more > 0) rows.push(make("li", {}, make("p", { class: "more" }, `and ${plural(more, "more place")}`)));
+    return rows;
+  }
+
+  /** A quote with its middle marked. */
+  function quoted([before, middle, after], language) {
+    const line = make("p", { class: "said", dir: "auto" }, ...spelled(before));
+    if (middle) line.append(make("mark", {}, ...spelled(middle)));
+    line.append(...spelled(after));
+    if (language) line.lang = language;
+    return line;
+  }
+
+  let ofTerms;
+
+  /** The findings about terms by what they are about (drift, or a glossary), their file and unit. */
+  function termFindings() {
+    if (!ofTerms) {
+      ofTerms = new Map();
+      for (const finding of findings) {
+        const drifts = finding.term !== undefined;
+        const place = `${drifts} ${finding.file} ${finding.unit}`;
+        const isOne = drifts || data.rules[finding.rule].code.startsWith("TRM");
+        if (isOne && !ofTerms.has(place)) ofTerms.set(place, finding);
+      }
+    }
+    return ofTerms;
+  }
+
+  /** Go to a term: it is drawn if it was not, its places are shown, and it gets the focus. */
+  function goToTerm(term) {
+    state.view = "terms";
+    if (!termsShown.includes(term)) state.term = { ...state.term, text: "", kind: "" };
+    drawView();
+    remember(asked());
+    if (!$(`term-${term.number}`)) drawMoreTerms(termsShown.indexOf(term) + 1);
+    const element = $(`term-${term.number}`);
+    for (const button of element.querySelectorAll('.way[aria-expanded="false"]')) button.click();
+    element.focus({ preventScroll: true });
+    element.scrollIntoView({ block: "center" });
+  }
+
+  /** The term so many places on from the one that has the focus, or the first. */
+  function stepTerm(by) {
+    if (!termsShown.length) return;
+    const here = document.activeElement?.closest(".term");
+    const at = here ? termsShown.findIndex((term) => `term-${term.number}` === here.id) + by : 0;
+    const next = Math.min(Math.max(at, 0), termsShown.length - 1);
+    if (next >= termsDrawn) drawMoreTerms();
+    const element = $(`term-${termsShown[next].number}`);
+    element.focus({ preventScroll: true });
+    element.scrollIntoView({ block: "nearest" });
+  }
+
+  function clearTerms() {
+    termForm.forget();
+    Object.assign(state.term, { text: "", kind: "" });
+    look("terms");
+  }
+
   // --- what the reader asks for -----------------------------------------------------------------
 
   const form = duilian.form({
+    form: $("filters"), search: $("text"),
     typed: (text) => {
       state.text = text;
       update();
@@ -463,14 +685,50 @@
     update();
   }
 
+  const termForm = duilian.form({
+    form: $("term-filters"), search: $("term-text"), clear: clearTerms,
+    typed: (text) => {
+      state.term.text = text;
+      look("terms");
+    },
+  });
+  for (const name of ["kind", "sort"]) {
+    $(`term-${name}`).addEventListener("change", (event) => {
+      state.term[name] = event.target.value;
+      look("terms");
+    });
+  }
+  $("more-terms").addEventListener("click", () => {
+    const first = termsShown[termsDrawn];
+    drawMoreTerms();
+    $(`term-${first.number}`).focus();
+  });
+  for (const [view, tab] of Object.entries(tabs)) {
+    tab.addEventListener("click", () => look(view));
+    tab.addEventListener("keydown", (event) => {
+      if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
+      event.preventDefault();
+      look(view === "terms" ? "findings" : "terms");
+      tabs[state.view].focus();
+    });
+  }
+
+  const onTerms = () => state.view === "terms";
+  const toggleShown = (severity) => !onTerms() && toggleSeverity(severity);
+
   duilian.keys({
-    walk: list, noun: "finding", clear,
+    noun: "finding",
+    walk: { ...list, step: (by) => (onTerms() ? stepTerm(by) : list.step(by)) },
+    search: () => $(onTerms() ? "term-text" : "text"),
+    clear: () => (onTerms() ? clearTerms() : clear()),
     more: {
-      1: () => toggleSeverity("error"), 2: () => toggleSeverity("warning"), 3: () => toggleSeverity("note"),
+      ...(terms.length && { v: () => look(onTerms() ? "findings" : "terms") }),
+      1: () => toggleShown("error"), 2: () => toggleShown("warning"), 3: () => toggleShown("note"),
     },
     told: [
       [["←", "→"], "on a map: to the next place with a finding; ", ["Enter"], " goes there"],
       [["1", "2", "3"], "errors, warnings, notes: show or hide"],
+      ...(terms.length ? [[["v"], "findings or terms; ", ["j", "k"], " walk through either"]] : []),
     ],
   });
 
@@ -509,6 +767,16 @@
     $("more-files").hidden = true;
   });
   for (const id of ["filters", "rules"]) $(id).hidden = !findings.length;
+  if (terms.length) {
+    $("views").hidden = false;
+    const panel = { role: "tabpanel", "aria-labelledby": "tab-findings" };
+    for (const [name, value] of Object.entries(panel)) $("bench").setAttribute(name, value);
+    tabs.findings.querySelector(".number").textContent = findings.length.toLocaleString("en");
+    tabs.terms.querySelector(".number").textContent = terms.length.toLocaleString("en");
+    for (const kind of ["drift", "glossary", "mend"]) {
+      if (!terms.some(KINDS[kind])) $("term-kind").querySelector(`[value=${kind}]`).remove();
+    }
+  }
   recall();
   update();
   addEventListener("hashchange", () => {

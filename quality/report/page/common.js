@@ -61,9 +61,9 @@ const duilian = (() => {
    * The list is cut into chunks: only those near the window hold cards, the others are empty and
    * as high as they were, or are thought to be. `all` are the items, each with its place in it as
    * its `number`; `card` makes the card of one, with a `.message` that names it; `moved` is told
-   * when the reader is at another; `printed` when more are asked for than paper gets.
+   * when the reader is at another; `reveal` brings the list into view; `printed` is told when more are asked for than paper gets.
    */
-  function cards({ list, all, card, moved = () => {}, printed, redraw }) {
+  function cards({ list, all, card, moved = () => {}, reveal = () => {}, printed, redraw }) {
     let shown = []; // the items asked for, in the order asked for
     let current = null;
     let chunks = [];
@@ -135,6 +135,7 @@ const duilian = (() => {
 
     /** Go to an item: it is put into the window and gets the focus. */
     function goTo(item) {
+      reveal();
       fill(chunks[Math.floor(shown.indexOf(item) / CHUNK)]);
       setCurrent(item);
       const element = $(`card-${item.number}`);
@@ -194,10 +195,10 @@ const duilian = (() => {
   const isTyping = (target) => /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);
 
   /**
-   * What keys do. `clear` takes back what was asked for; `more` are keys of this page alone, each
+   * What keys do. `search` says where to search, `clear` takes back what was asked for; `more` are keys of this page alone, each
    * with what it does; `told` are rows for the dialog that explains the keys.
    */
-  function keys({ walk, noun, clear, more = {}, told = [] }) {
+  function keys({ walk, noun, clear, search = () => $("text"), more = {}, told = [] }) {
     document.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
       if (event.key === "Escape") {
@@ -210,7 +211,7 @@ const duilian = (() => {
       const all = {
         j: () => walk.step(1),
         k: () => walk.step(-1),
-        "/": () => $("text").select(),
+        "/": () => search().select(),
         "?": () => $("keys").showModal(),
         t: nextTheme,
         ...more,
@@ -239,15 +240,15 @@ const duilian = (() => {
     $("show-keys").addEventListener("click", () => $("keys").showModal());
   }
 
-  /** The form above the list: what is typed is told when nobody types for a moment. */
-  function form({ typed, clear }) {
+  /** A form above a list: what is typed is told when nobody types for a moment. */
+  function form({ form, search, typed, clear }) {
     let typing;
-    $("text").addEventListener("input", () => {
+    search.addEventListener("input", () => {
       clearTimeout(typing);
-      typing = setTimeout(() => typed($("text").value), 90);
+      typing = setTimeout(() => typed(search.value), 90);
     });
-    $("filters").addEventListener("submit", (event) => event.preventDefault());
-    $("filters").addEventListener("reset", (event) => {
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", (event) => {
       event.preventDefault();
       clear();
     });

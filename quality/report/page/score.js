@@ -345,6 +345,7 @@
   }
 
   const form = duilian.form({
+    form: $("filters"), search: $("text"),
     typed: (text) => {
       state.text = text;
       update();
