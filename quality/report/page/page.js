@@ -123,7 +123,7 @@
     if (state.severities.size < SEVERITIES.length) asked.set("severity", [...state.severities].join(","));
     if (state.file >= 0) asked.set("file", data.files[state.file].name);
     if (state.sort !== "place") asked.set("sort", state.sort);
-    if (state.view !== "findings") asked.set("view", state.view);
+    if (state.view !== firstView()) asked.set("view", state.view);
     if (state.term.text) asked.set("term", state.term.text);
     if (state.term.kind) asked.set("terms", state.term.kind);
     if (state.term.sort !== "doubt") asked.set("terms-sort", state.term.sort);
@@ -145,7 +145,7 @@
     state.severities = new Set(SEVERITIES.filter((severity) => severities.includes(severity)));
     state.file = data.files.findIndex((file) => file.name === asked.get("file"));
     state.sort = Object.hasOwn(ORDERS, asked.get("sort")) ? asked.get("sort") : "place";
-    state.view = asked.get("view") === "terms" && terms.length ? "terms" : "findings";
+    state.view = (asked.get("view") ?? firstView()) === "terms" && terms.length ? "terms" : "findings";
     const known = (kinds, name, usual) => (Object.hasOwn(kinds, asked.get(name)) ? asked.get(name) : usual);
     state.term = {
       text: asked.get("term") ?? "",
@@ -613,6 +613,10 @@
     name: (a, b) => a.term.localeCompare(b.term, a.languages[0] || "en"),
   };
 
+  /** Where to begin: with the terms, if it is only those that were looked at. */
+  const firstView = () =>
+    terms.length && findings.every((finding) => finding.term !== undefined) ? "terms" : "findings";
+
   /** Look at findings or at terms. */
   function look(view) {
     state.view = view;
@@ -924,6 +928,7 @@
 
   addEventListener("beforeprint", () => {
     printing = true;
+    if (state.view === "terms") drawMoreTerms(MOST_PRINTED);
     chunks.filter((chunk) => chunk.start < MOST_PRINTED).forEach(fill);
     for (const chunk of chunks) chunk.element.hidden = !chunk.filled;
     const left = shown.length - shown.slice(0, Math.ceil(MOST_PRINTED / CHUNK) * CHUNK).length;
