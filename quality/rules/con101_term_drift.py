@@ -28,16 +28,24 @@ class _Watch:
         self._most_together = int(setup.number("most-together"))
         self._files: dict[str, list[Passage]] = {}
         self._too_large: set[str] = set()
+        self._kept = 0
 
     def see(self, passage: Passage) -> Iterable[tuple[Passage, Flaw]]:
-        if passage.file in self._too_large:
+        if passage.file in self._too_large or self._are_too_many():
             return ()
         kept = self._files.setdefault(passage.file, [])
         kept.append(passage)
+        self._kept += 1
         if len(kept) > self._most:
             self._too_large.add(passage.file)
-            del self._files[passage.file]
+            self._kept -= len(self._files.pop(passage.file))
+        if self._are_too_many():
+            self._files.clear()
         return ()
+
+    def _are_too_many(self) -> bool:
+        """Whether there will be too many even if the file at hand turns out too large to count."""
+        return self._kept > self._most_together + self._most
 
     def end(self) -> Iterable[tuple[Passage, Flaw]]:
         files, self._files = list(self._files.values()), {}
@@ -113,8 +121,8 @@ how often it stands and where. All files that are checked together are one scope
 it is a note. The survey costs twice as much as encoding what is surveyed, and keeps it all. So
 files of more than `most-units` units, which are memories rather than chapters, are left out, and
 if there are more than `most-together` in the others nothing is surveyed; `duilian terms drift`
-takes any number. With [a cache](../commands/check.md#what-is-kept-between-runs) it is cheap from the
-second run on.
+takes any number. With [a cache](../commands/check.md#what-is-kept-between-runs) it is cheap from
+the second run on.
 """,
     bad=(
         Example((*_COMPANY, ("记者采访渡船公司。", "A reporter interviewed the boat operator."))),
