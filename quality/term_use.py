@@ -16,8 +16,9 @@ from ..corpus.model import Span
 
 if TYPE_CHECKING:
     from .passage import Passage
-    from .terminology import Occurrence, Rendered, Terminology
+    from .terminology import Occurrence, Terminology
     from .terms.model import Drift
+    from .wording import Rendered
 
 Role = Literal["usual", "other", "expected", "capitals", "forbidden", "missing"]
 """Of a term that drifts, its commonest rendering and every other. Of one of a glossary, what will

@@ -30,7 +30,7 @@ class _Duplicates:
 
     def see(self, passage: Passage) -> Iterator[tuple[Passage, Flaw]]:
         """Hold a unit against the first with the same source."""
-        source = folded(passage.source)
+        source = passage.source_folded
         weight = len(source) * (3 if is_spaceless(passage.source_language) else 1)
         if weight < self._letters:
             return
