@@ -6,6 +6,7 @@ As in :mod:`..cli`, every command parses, calls one function, and prints what ca
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,6 +39,15 @@ from .options import (
 if TYPE_CHECKING:
     from ..align.words import WordAlignment
     from ..quality.terms.scope import Scope
+
+
+class DriftFormat(StrEnum):
+    """How drift is printed."""
+
+    text = "text"
+    json = "json"
+    html = "html"
+
 
 terms = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -196,7 +206,13 @@ def drift(
     ] = 0.5,
     links: Links = None,
     tokens: Tokens = None,
-    output_format: Printed = OutputFormat.text,
+    output_format: Annotated[
+        DriftFormat,
+        typer.Option(
+            "--output-format",
+            help="Print for a person (text), for a program (json), or the page of check (html).",
+        ),
+    ] = DriftFormat.text,
     format: Named = None,
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
@@ -217,7 +233,14 @@ def drift(
     alignments = _linked(scope, links, tokens) or _aligned(scope, cache_dir, no_cache)
     found = survey(scope.pairs, scope.languages, alignments=alignments)
     drifts = find_drift(found, min_confidence)
-    if output_format is OutputFormat.json:
+    if output_format is DriftFormat.html:
+        from ..quality.report import REPORTS
+        from ..quality.report.outputs import wanted, write
+        from ..quality.terms.page import drift_outcome
+
+        page = wanted(REPORTS, output_format.value, (), default="html")
+        write(drift_outcome(drifts, scope), page)
+    elif output_format is DriftFormat.json:
         print_lines([json_text(drift_json(drifts, scope))])
     else:
         print_lines(line for each in drifts for line in drift_lines(each, scope))

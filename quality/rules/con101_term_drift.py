@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..finding import Flaw, Severity
@@ -20,38 +20,48 @@ _SURE = 0.9
 
 
 class _Watch:
-    """Keeps the units of all files, and surveys their terms in the end."""
+    """Keeps the units of all files but the largest, and surveys their terms in the end."""
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
-        self._least = setup.number("least-confidence")
         self._most = int(setup.number("most-units"))
-        self._passages: list[Passage] = []
-        self._too_many = False
+        self._most_together = int(setup.number("most-together"))
+        self._files: dict[str, list[Passage]] = {}
+        self._too_large: set[str] = set()
+        self._kept = 0
 
     def see(self, passage: Passage) -> Iterable[tuple[Passage, Flaw]]:
-        if len(self._passages) < self._most:
-            self._passages.append(passage)
-        else:
-            self._too_many = True
+        if passage.file in self._too_large or self._are_too_many():
+            return ()
+        kept = self._files.setdefault(passage.file, [])
+        kept.append(passage)
+        self._kept += 1
+        if len(kept) > self._most:
+            self._too_large.add(passage.file)
+            self._kept -= len(self._files.pop(passage.file))
+        if self._are_too_many():
+            self._files.clear()
         return ()
 
+    def _are_too_many(self) -> bool:
+        """Whether there will be too many even if the file at hand turns out too large to count."""
+        return self._kept > self._most_together + self._most
+
     def end(self) -> Iterable[tuple[Passage, Flaw]]:
-        passages, self._passages = self._passages, []
-        if len(passages) < 2 or self._too_many:
+        files, self._files = list(self._files.values()), {}
+        passages = list(chain.from_iterable(files))
+        if not 2 <= len(passages) <= self._most_together:
             return
         from ..terms.aligned import align_parts
         from ..terms.drift import find_drift
         from ..terms.survey import survey
 
         languages = passages[0].source_language, passages[0].target_language
-        pairs = [(passage.source, passage.target) for passage in passages]
-        parts = [
-            [(passage.source, passage.target) for passage in file]
-            for _, file in groupby(passages, key=lambda passage: passage.file)
-        ]
+        parts = [[(passage.source, passage.target) for passage in file] for file in files]
+        pairs = list(chain.from_iterable(parts))
         alignments = align_parts(parts, languages, self._setup.cache, self._setup.jobs)
-        for drift in find_drift(survey(pairs, languages, alignments=alignments), self._least):
+        surveyed = survey(pairs, languages, alignments=alignments)
+        for drift in find_drift(surveyed, self._setup.number("least-confidence")):
             yield drift_flaw(drift, passages)
 
 
@@ -108,8 +118,11 @@ more than once; not verbs, nor words of grammar), what renders them is found by 
 ([Terms](../terms.md)), and renderings that differ by more than inflection are told, each with
 how often it stands and where. All files that are checked together are one scope, so that chapter
 9 is held against chapter 1. One finding a term, at its rarest rendering. Below a confidence of .9
-it is a note. A scope of more than `most-units` units is let be: the survey costs three times as
-much as encoding them, and keeps them all; `duilian terms drift` takes any number.
+it is a note. The survey costs twice as much as encoding what is surveyed, and keeps it all. So
+files of more than `most-units` units, which are memories rather than chapters, are left out, and
+if there are more than `most-together` in the others nothing is surveyed; `duilian terms drift`
+takes any number. With [a cache](../commands/check.md#what-is-kept-between-runs) it is cheap from
+the second run on.
 """,
     bad=(
         Example((*_COMPANY, ("记者采访渡船公司。", "A reporter interviewed the boat operator."))),
@@ -122,7 +135,8 @@ much as encoding them, and keeps them all; `duilian terms drift` takes any numbe
     false_alarms=("A word with two meanings, each rendered as it should be.",),
     options=(
         Option("least-confidence", 0.5, "The least confidence that is told of."),
-        Option("most-units", 2_000, "The largest scope, in units, that is surveyed."),
+        Option("most-units", 2_000, "The largest file, in units, that is surveyed."),
+        Option("most-together", 20_000, "The most units, in all files, that are surveyed."),
     ),
     across=True,
     watch=_Watch,

@@ -157,5 +157,19 @@ def test_drift_between_files(tmp_path: Path) -> None:
         *(("1.tsv", unit) for unit in (1, 4, 6)),
         ("", 5),
     ]
-    few = {"CON101": {"most-units": len(PAIRS) - 1}}
-    assert not list(check(tmp_path, Settings(select=("CON101",), options=few)).outcome.findings)
+
+
+@pytest.mark.parametrize(
+    ("option", "most", "found"),
+    [
+        ("most-together", len(PAIRS), 1),
+        ("most-together", len(PAIRS) - 1, 0),
+        ("most-units", DRIFTING - 1, 1),
+        ("most-units", DRIFTING - 2, 0),
+    ],
+)
+def test_the_largest_scope(tmp_path: Path, option: str, most: int, found: int) -> None:
+    tsv(tmp_path / "1.tsv", *PAIRS[: DRIFTING - 1])
+    tsv(tmp_path / "9.tsv", *PAIRS[DRIFTING - 1 :])
+    asked = Settings(select=("CON101",), options={"CON101": {option: most}})
+    assert len(list(check(tmp_path, asked).outcome.findings)) == found

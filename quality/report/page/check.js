@@ -6,7 +6,7 @@
 // beside the findings, with a search of its own. What other pages have, too, is in `common.js`.
 
 (() => {
-  const { data, $, make, draw, plural, toggle, spelled, remember } = duilian;
+  const { data, $, make, draw, plural, toggle, spelled, remember, mostPrinted } = duilian;
   const SEVERITIES = ["error", "warning", "note"];
   const LONG = 700; // UTF-16 units; of a longer text only what is around the mark is shown at first
   const MOST_BINS = 480;
@@ -97,7 +97,7 @@
     if (state.severities.size < SEVERITIES.length) asked.set("severity", [...state.severities].join(","));
     if (state.file >= 0) asked.set("file", data.files[state.file].name);
     if (state.sort !== "place") asked.set("sort", state.sort);
-    if (state.view !== "findings") asked.set("view", state.view);
+    if (state.view !== firstView()) asked.set("view", state.view);
     if (state.term.text) asked.set("term", state.term.text);
     if (state.term.kind) asked.set("terms", state.term.kind);
     if (state.term.sort !== "doubt") asked.set("terms-sort", state.term.sort);
@@ -113,7 +113,7 @@
     state.severities = new Set(SEVERITIES.filter((severity) => severities.includes(severity)));
     state.file = data.files.findIndex((file) => file.name === asked.get("file"));
     state.sort = Object.hasOwn(ORDERS, asked.get("sort")) ? asked.get("sort") : "place";
-    state.view = asked.get("view") === "terms" && terms.length ? "terms" : "findings";
+    state.view = (asked.get("view") ?? firstView()) === "terms" && terms.length ? "terms" : "findings";
     const known = (kinds, name, usual) => (Object.hasOwn(kinds, asked.get(name)) ? asked.get(name) : usual);
     state.term = {
       text: asked.get("term") ?? "",
@@ -487,6 +487,10 @@
     name: (a, b) => a.term.localeCompare(b.term, a.languages[0] || "en"),
   };
 
+  /** Where to begin: with the terms, if it is only those that were looked at. */
+  const firstView = () =>
+    terms.length && findings.every((finding) => finding.term !== undefined) ? "terms" : "findings";
+
   /** Look at findings or at terms. */
   function look(view) {
     state.view = view;
@@ -730,6 +734,10 @@
       [["1", "2", "3"], "errors, warnings, notes: show or hide"],
       ...(terms.length ? [[["v"], "findings or terms; ", ["j", "k"], " walk through either"]] : []),
     ],
+  });
+
+  addEventListener("beforeprint", () => {
+    if (onTerms()) drawMoreTerms(mostPrinted);
   });
 
   // --- once ----------------------------------------------------------------------------------

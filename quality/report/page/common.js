@@ -302,5 +302,5 @@ const duilian = (() => {
     );
   }
 
-  return { data, $, make, draw, plural, toggle, spelled, remember, cards, keys, form };
+  return { data, $, make, draw, plural, toggle, spelled, remember, cards, keys, form, mostPrinted: MOST_PRINTED };
 })();
