@@ -80,6 +80,11 @@ class Passage:
         return tuple(_WORD.findall(self.unit.target.lower()))
 
     @once
+    def target_vocabulary(self) -> frozenset[str]:
+        """Each of those words once."""
+        return frozenset(self.target_words)
+
+    @once
     def source_folded(self) -> str:
         """The letters and figures of the source, in one width and case."""
         return folded(self.unit.source)

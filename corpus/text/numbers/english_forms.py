@@ -20,7 +20,8 @@ group that matched says what was found. :func:`starts` looks for the places.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from .model import Kind
@@ -109,12 +110,25 @@ def _any_of(names: dict[str, int] | dict[str, str]) -> str:
     return "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
 
 
+def _in_any_case(names: Iterable[str]) -> str:
+    """Any of some words, whatever their case, by their first letters.
+
+    As ``(?i:...)`` would match, but that tries every word, and a letter rules out most at once.
+    """
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=len, reverse=True):
+        by_first[name[0].lower()].append(re.escape(name[1:]))
+    return "|".join(
+        f"[{first}{first.upper()}](?i:{'|'.join(rest)})" for first, rest in by_first.items()
+    )
+
+
 _D = r"(?:\d{1,3}(?:,\d{3}){1,9}(?!\d)|\d{1,30})(?:\.\d{1,30})?"  # no longer: noise
 _I = "(?i:"  # words in any case; the rest minds it
-_ONE = rf"{_I}{_any_of(SMALL)})"
-_SCALE = rf"{_I}{_any_of(SCALES)})"
-_WORD = rf"{_I}{_any_of({**SMALL, **SCALES})})"
-_ORD = rf"{_I}{_any_of({**ORDINALS, **ORDINAL_SCALES})})"
+_ONE = rf"(?:{_in_any_case(SMALL)})"
+_SCALE = rf"(?:{_in_any_case(SCALES)})"
+_WORD = rf"(?:{_in_any_case([*SMALL, *SCALES])})"
+_ORD = rf"(?:{_in_any_case([*ORDINALS, *ORDINAL_SCALES])})"
 _GAP = rf"[\s‑-]+(?:{_I}and)[\s-]+)?"
 _RUN = rf"(?:(?:{_WORD}|{_ORD})\b(?:{_GAP}(?:{_WORD}|{_ORD})\b)*)"
 _NUM = rf"(?:{_D}(?:[\s-]{_SCALE}\b)*|{_WORD}\b(?:{_GAP}{_WORD}\b)*)"
@@ -125,8 +139,8 @@ _YEAR = r"(?:1[0-9]\d\d|20\d\d|21\d\d)(?!\d|,\d|\.\d|%)"
 _SIGN = _any_of(CURRENCY_SIGNS)
 _MONEY = _any_of(ENGLISH_CURRENCIES)
 _UNIT = _any_of(ENGLISH_UNITS)
-_SUFFIX = rf"(?:{_I}{_any_of(SUFFIXES)}))"
-_PART = rf"{_I}{_any_of(PARTS)})"
+_SUFFIX = rf"(?:{_in_any_case(SUFFIXES)})"
+_PART = rf"(?:{_in_any_case(PARTS)})"
 # What a Roman numeral counts. Kings are left out: "Charles III" says no number in Chinese prose.
 _HEADS = (
     r"Chapter|Part|Volume|Vol\.|Article|Section|Book|Appendix|Title|Act|Scene|Phase|Type|Class|Level"
