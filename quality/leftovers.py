@@ -41,8 +41,6 @@ def folded(text: str) -> str:
 
 def foreign_runs(text: str, language: str, other: str) -> Iterator[Span]:
     """Runs of letters that the other language is written in and this one is not."""
-    if text.isascii() and "Latn" in scripts_of(language):
-        return
     for run in _foreign_patterns(language, other):
         yield from (Span(*found.span()) for found in run.finditer(text))
 
