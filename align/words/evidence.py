@@ -125,8 +125,8 @@ def restored(data: bytes, pairs: Iterable[Pair], languages: tuple[str, str]) -> 
     units = []
     at = 0
     for source, target in pairs:
-        rows = tokens(_folded(source, languages[0]), languages[0])[:MOST_TOKENS]
-        columns = tokens(_folded(target, languages[1]), languages[1])[:MOST_TOKENS]
+        rows = tokens(folded(source, languages[0]), languages[0])[:MOST_TOKENS]
+        columns = tokens(folded(target, languages[1]), languages[1])[:MOST_TOKENS]
         size = len(rows) * len(columns)
         matrices = np.frombuffer(data[at : at + 2 * size], dtype=np.uint8)
         similarity, known = matrices.reshape(2, len(rows), len(columns))
