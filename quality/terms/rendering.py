@@ -127,7 +127,7 @@ def scored(
                 likely[place.occurrence.unit].add(each.key)
     together = Counter(key for keys in likely.values() for key in keys)
     for place in places:
-        features = []
+        features: list[tuple[float, ...]] = []
         for each in place.options:
             others = max(together[each.key] - 1, 0)
             apart = len(likely) - 1 + max(counts[each.key] - 1, 0)
