@@ -557,7 +557,8 @@
     const rendering = row.querySelector(".rendering");
     const share = (100 * way.count) / term.count;
     button.classList.add(way.role);
-    row.querySelector(".role").textContent = ROLES[way.role];
+    const isTied = way.role === "usual" && term.ways.some((other) => other !== way && other.count >= way.count);
+    row.querySelector(".role").textContent = ROLES[isTied ? "other" : way.role];
     if (way.text) {
       rendering.textContent = way.text;
       if (term.languages[1]) rendering.lang = term.languages[1];
