@@ -9,6 +9,7 @@ from statistics import median
 from typing import Any
 
 from ...corpus.glossary import STATUSES, Glossary
+from ...corpus.tally import counted
 from ...corpus.text.script import is_spaceless
 from .seen import Seen
 
