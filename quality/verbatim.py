@@ -42,6 +42,8 @@ _SUFFIXES = (
 )
 _NO_SIGNS = bytes(code for code in range(256) if chr(code) not in "{%<@&`_#/\\")
 """Without one of the others nothing is to be found but calls, options and what has a dot inside."""
+_NOTHING_ALONE = frozenset((b"/", b"#", b"`"))
+_FORMAT = re.compile(r"%[\w(+#.@-]", re.ASCII)
 _INNER_DOT = re.compile(r"\.[A-Za-z]")
 
 _VERBATIM = re.compile(
@@ -83,13 +85,22 @@ _CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<"}
 def verbatims(text: str) -> tuple[Verbatim, ...]:
     """All of a text in order."""
     if (
-        text.encode("utf-8", "surrogatepass").translate(None, _NO_SIGNS)
+        _telling(text)
         or "--" in text
         or "()" in text
         or ("." in text and _INNER_DOT.search(text))
     ):
         return tuple(_all(text))
     return ()
+
+
+def _telling(text: str) -> bool:
+    """Whether there are signs in a text that something of interest may be made of."""
+    signs = text.encode("utf-8", "surrogatepass").translate(None, _NO_SIGNS)
+    if not signs or signs in _NOTHING_ALONE:
+        return False
+    # A share in percent has nothing right behind its sign.
+    return signs.strip(b"%") != b"" or _FORMAT.search(text) is not None
 
 
 def blanked(text: str, found: Iterable[Verbatim]) -> str:
