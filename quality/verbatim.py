@@ -84,12 +84,7 @@ _CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 def verbatims(text: str) -> tuple[Verbatim, ...]:
     """All of a text in order."""
-    if (
-        _telling(text)
-        or "--" in text
-        or "()" in text
-        or ("." in text and _INNER_DOT.search(text))
-    ):
+    if _telling(text) or "--" in text or "()" in text or ("." in text and _INNER_DOT.search(text)):
         return tuple(_all(text))
     return ()
 
