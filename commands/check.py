@@ -27,6 +27,8 @@ from .console import (
 )
 from .options import (
     CacheFolder,
+    Color,
+    Colour,
     Encoding,
     NoCache,
     Quiet,
@@ -49,14 +51,6 @@ class Least(StrEnum):
     note = "note"
     warning = "warning"
     error = "error"
-
-
-class Colour(StrEnum):
-    """When the report for a person has colours."""
-
-    auto = "auto"
-    always = "always"
-    never = "never"
 
 
 Files = Annotated[
@@ -156,9 +150,7 @@ def check(
             show_default=False,
         ),
     ] = None,
-    color: Annotated[
-        Colour, typer.Option(help="Colours on standard output.", show_default=True)
-    ] = Colour.auto,
+    color: Color = Colour.auto,
     statistics: Annotated[
         bool,
         typer.Option(

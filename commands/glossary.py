@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..corpus.errors import InputError
-from .check import Colour, Least
+from .check import Least
 from .console import (
     FINDINGS,
     STANDARD,
@@ -26,6 +26,8 @@ from .console import (
     say_notes,
 )
 from .options import (
+    Color,
+    Colour,
     Encoding,
     Output,
     OutputFormat,
@@ -124,9 +126,7 @@ def lint(
             show_default=False,
         ),
     ] = None,
-    color: Annotated[
-        Colour, typer.Option(help="Colours on standard output.", show_default=True)
-    ] = Colour.auto,
+    color: Color = Colour.auto,
     fail_on: Annotated[
         Least, typer.Option(help="The least severity that makes the exit code 1.")
     ] = Least.warning,

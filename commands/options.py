@@ -19,6 +19,15 @@ class OutputFormat(StrEnum):
     json = "json"
 
 
+class Colour(StrEnum):
+    """When the report for a person has colours."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+Color = Annotated[Colour, typer.Option(help="Colours on standard output.", show_default=True)]
 Output = Annotated[
     Path | None,
     typer.Option(

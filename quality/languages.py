@@ -43,6 +43,8 @@ _COMMON = {
 }
 _COMMON_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 """The commonest words of languages that share an alphabet."""
+_COMMONEST = {language: words.split()[:6] for language, words in _COMMON.items()}
+"""The first of them: one of these between spaces is in nearly every text that is long."""
 
 
 def foreign_language(text: str, tag: str) -> str | None:
@@ -64,9 +66,10 @@ def foreign_language(text: str, tag: str) -> str | None:
     common = _COMMON_WORDS.get(primary(tag))
     if common is None or letters < _LONG:
         return None
-    if any(found[0].lower() in common for found in WORD.finditer(text)):
+    if any(f" {word} " in text for word in _COMMONEST[primary(tag)]):
         return None
-    return _unlike(tag, text)
+    words = {found[0].lower() for found in WORD.finditer(text)}
+    return _unlike(tag, text) if words.isdisjoint(common) else None
 
 
 def _lacks_kana(weights: Mapping[str, float], tag: str, total: float) -> bool:

@@ -24,6 +24,7 @@ _STRAIGHT = re.compile("\"[^\"]*\"|(?<![^\\W_])'[^']*'(?![^\\W_])")
 
 _NEITHER = re.compile(r"[\W_]+")
 """What is neither a letter nor a figure."""
+_ASCII_NEITHER = bytes(code for code in range(128) if not chr(code).isalnum())
 
 _BETWEEN = r"[\s\d·・、，。：；！？,.:;!?%％\"“”‘’'()（）《》〈〉\-—–~～]"
 """What may stand inside a run of foreign letters without ending it."""
@@ -31,7 +32,11 @@ _BETWEEN = r"[\s\d·・、，。：；！？,.:;!?%％\"“”‘’'()（）《
 
 def folded(text: str) -> str:
     """A text for comparison: letters and figures alone, in one width and case."""
-    return _NEITHER.sub("", unicodedata.normalize("NFKC", text).casefold())
+    text = unicodedata.normalize("NFKC", text).casefold()
+    # Bytes are quickly rid of what is neither in ASCII: in English that is nearly all there is.
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII_NEITHER)
+    text = rest.decode("utf-8", "surrogatepass")
+    return text if text.isascii() else _NEITHER.sub("", text)
 
 
 def foreign_runs(text: str, language: str, other: str) -> Iterator[Span]:

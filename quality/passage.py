@@ -21,6 +21,8 @@ from .once import once
 from .verbatim import Verbatim, verbatims
 
 _WORD = re.compile(r"\w+")
+_WORDS_APART = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(256))
+"""What makes spaces of all in ASCII that is part of no word."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,12 @@ class Passage:
     misaligned: bool = False
     evidence: Evidence | None = None
 
-    @property
+    @once
     def source(self) -> str:
         """The text of the source."""
         return self.unit.source
 
-    @property
+    @once
     def target(self) -> str:
         """The text of the target."""
         return self.unit.target
@@ -77,7 +79,15 @@ class Passage:
     @once
     def target_words(self) -> tuple[str, ...]:
         """The words of the target in lower case, for languages that write them apart."""
-        return tuple(_WORD.findall(self.unit.target.lower()))
+        text = self.unit.target.lower()
+        if text.isascii():  # the same, and twice as fast
+            return tuple(text.encode().translate(_WORDS_APART).decode().split())
+        return tuple(_WORD.findall(text))
+
+    @once
+    def target_vocabulary(self) -> frozenset[str]:
+        """Each of those words once."""
+        return frozenset(self.target_words)
 
     @once
     def source_folded(self) -> str:

@@ -148,6 +148,7 @@ SCRIPTS: Mapping[str, re.Pattern[str]] = {
 }
 """What matches a letter of a script; the names are those of ISO 15924 (Kana is both kinds)."""
 _RUNS = {script: re.compile(f"{letter.pattern}+") for script, letter in SCRIPTS.items()}
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _WRITTEN_IN = {
     "zh": ("Hani",),
     "ja": ("Hani", "Kana"),
@@ -182,6 +183,8 @@ _SHORT, _DOUBT = 60, 0.35
 
 def count_script(script: str, text: str) -> int:
     """How many letters of a text are in a script."""
+    if script == "Latn" and text.isascii():
+        return len(text.encode().translate(None, _NO_LETTERS))
     return sum(map(len, _RUNS[script].findall(text)))
 
 

@@ -1,8 +1,6 @@
 """``html``: one page to read, filter and sort, which opens from disk and asks the network nothing.
 
-The page's parts are files in :mod:`.page`; here they are put together with the data, as JSON, and
-with a policy (CSP) that lets the browser run just this script and load nothing. Every text goes
-through the script as text: there is no HTML made of it.
+Here is what it shows, as JSON; the page itself is put together in :mod:`.pages`.
 
 Texts have what is hidden in them spelled out (:mod:`.visible`), and marks count UTF-16 units, since
 that is what a browser counts.
@@ -10,11 +8,7 @@ that is what a browser counts.
 
 from __future__ import annotations
 
-import hashlib
-import html
-from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
-from importlib.resources import files
+from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any
 
@@ -25,51 +19,19 @@ from ..term_use import Quote, TermUse
 from .full import summary
 from .json import HOLE, filled
 from .outcome import Outcome
+from .pages import page
 from .visible import Shown, one_line, shown
 
 
 def render(outcome: Outcome) -> Iterator[str]:
     """The whole page."""
-    parts = files(__package__) / "page"
-    page, style, script = (
-        (parts / name).read_text(encoding="utf-8") for name in ("page.html", "page.css", "page.js")
+    return page(
+        "check",
+        summary(outcome),
+        data(outcome),
+        items="findings",
+        command="duilian check FILES --output-format full",
     )
-    pieces = {
-        "title": [html.escape(summary(outcome))],
-        "policy": [html.escape(_policy(style, script))],
-        "style": [style],
-        "script": [script],
-        # No text can end the element it stands in.
-        "data": (piece.replace("<", "\\u003c") for piece in data(outcome)),
-    }
-    return _put_together(page, pieces)
-
-
-def _put_together(page: str, pieces: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    """The page with each ``{{name}}`` replaced, piece by piece."""
-    text, *rest = page.split("{{")
-    yield text
-    for each in rest:
-        name, _, text = each.partition("}}")
-        yield from pieces[name]
-        yield text
-
-
-def _policy(style: str, script: str) -> str:
-    """What the browser may do: this style, this script, the icon; nothing else at all."""
-    allowed = {
-        "default-src": "'none'",
-        "style-src": _fingerprint(style),
-        "script-src": _fingerprint(script),
-        "img-src": "data:",
-        "base-uri": "'none'",
-        "form-action": "'none'",
-    }
-    return "; ".join(f"{what} {whence}" for what, whence in allowed.items())
-
-
-def _fingerprint(text: str) -> str:
-    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def data(outcome: Outcome) -> Iterator[str]:

@@ -35,7 +35,9 @@ class _Duplicates:
         if weight < self._letters:
             return
         number, target = self._first.setdefault(digest(source), (passage.number, passage.target))
-        if number == passage.number or folded(target) == folded(passage.target):
+        if number == passage.number or target == passage.target:
+            return
+        if folded(target) == folded(passage.target):
             return
         what = _conflict(target, passage.target, passage.target_language, self._alike)
         if what is not None:

@@ -10,11 +10,12 @@ from ...corpus.model import Span
 from ..finding import Flaw, Severity
 from ..passage import Passage
 from ..verbatim import Verbatim, blanked
-from .pairing import Lone, beyond, unpaired
+from .pairing import Lone, beyond, in_order, unpaired
 from .rule import Rule, Setup, pair
 
 _DOUBLE = frozenset('“”"＂„«»‘')
 _MARK = re.compile('[“”"＂„«»‘’]')
+_NO_APOSTROPHE = re.compile('[“”"＂„«»‘]')
 _PAIRS = {"“": "”", "„": "“", "«": "»", "‘": "’"}
 _STRAIGHT = frozenset('"＂')
 _INCHES = re.compile(r"(?<=[\d½¼¾])[\"“”](?!\w)")
@@ -23,9 +24,12 @@ _ELISION = re.compile(r"[‘’](?=\d|tis\b|twas\b|em\b|til\b|cause\b|n[’'])",
 
 def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find quotation marks of the target that have no other half."""
+    target = passage.target
     if _DOUBLE.isdisjoint(passage.target_characters):
         return ()
-    lone = _lone(passage.target, passage.target_verbatims)
+    if in_order("".join(_NO_APOSTROPHE.findall(target)), "“«", "”»"):
+        return ()
+    lone = _lone(target, passage.target_verbatims)
     return _flaws(passage, lone) if lone else ()
 
 

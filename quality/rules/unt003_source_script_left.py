@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...corpus.model import Span
 from ...corpus.text.script import scripts_of
@@ -30,8 +30,14 @@ _MENTION = re.compile(
 """What comes before a foreign word that is spoken of: "the character 人"."""
 
 
-def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
+def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find letters of the source's script, or words of it, that were left in the target."""
+    if passage.target.isascii() and "Latn" in scripts_of(passage.target_language):
+        return ()
+    return _found(passage, setup)
+
+
+def _found(passage: Passage, setup: Setup) -> Iterator[Flaw]:
     source, target = passage.source, passage.target
     languages = passage.target_language, passage.source_language
     if passage.untranslated or passage.target_foreign:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ...align.words import Pair, WordAlignment, align_words, tokens
+from ...align.words import Pair, WordAlignment, align_words
 from .candidates import LEAST, find_terms
 from .model import Key, Rendering, Term
-from .rendering import count_keys, places_of, renderings
+from .recurring import recurring_runs, target_keys
+from .rendering import count_options, places_of, renderings
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,10 @@ def survey(
     if terms is None:
         terms = find_terms([source for source, _ in pairs], languages[0], least)
     links = align_words(pairs, languages) if alignments is None else alignments
-    places = places_of([term.occurrences for term in terms], pairs, links)
-    counts = count_keys(places, (tokens(target, languages[1]) for _, target in pairs))
+    targets = target_keys((target for _, target in pairs), languages[1])
+    occurrences = [term.occurrences for term in terms]
+    places = places_of(occurrences, pairs, links, recurring_runs(occurrences, targets))
+    counts = count_options(places, targets)
     return Survey(
         tuple(pairs),
         languages,

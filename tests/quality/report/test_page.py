@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,54 +14,21 @@ from duilian.quality.report import REPORTS, Outcome
 from duilian.quality.report.outputs import named
 from duilian.quality.term_use import TermUse
 
+from ..pages import lowest_contrast
 from .awkward import RULES, made, of, outcome, seen, way
 
 playwright = pytest.importorskip("playwright.sync_api", reason="no playwright")
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium: apt-get install chromium")
-
-_FLAGS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update"),
-)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(_FLAGS))
-        yield browser
-        browser.close()
-
+    from playwright.sync_api import Page
 
 Open = Callable[[Outcome], "Page"]
 
 
 @pytest.fixture
-def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Open the page of an outcome from disk. It must ask for nothing and complain of nothing."""
-    asked: list[str] = []
-    complaints: list[str] = []
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    file = tmp_path / "report.html"
-
-    def show(of: Outcome) -> Page:
-        file.write_text("".join(named(REPORTS, "html").render(of)), encoding="utf-8")
-        page = context.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(file.as_uri())
-        return page
-
-    yield show
-    context.close()
-    assert [url for url in asked if not url.startswith(("data:", file.as_uri()))] == []
-    assert complaints == []
+def show(open_page: Callable[[str], Page]) -> Open:
+    """Open the page of an outcome."""
+    return lambda of: open_page("".join(named(REPORTS, "html").render(of)))
 
 
 def messages(page: Page) -> list[str]:
@@ -512,43 +477,17 @@ def test_terms_fit_into_the_window(show: Open, width: int) -> None:
 
 # --- light, dark, paper -------------------------------------------------------------------------
 
-_CONTRASTS = """() => {
-  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  const luminance = (colour) => {
-    canvas.fillStyle = colour;
-    canvas.fillRect(0, 0, 1, 1);
-    const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map((part) => {
-      const value = part / 255;
-      return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const behind = (element) => {
-    for (let at = element; at; at = at.parentElement) {
-      const colour = getComputedStyle(at).backgroundColor;
-      if (!/, 0\\)$/.test(colour)) return colour;
-    }
-  };
-  const all = ".severity, .place, .language, .message, .text, .quiet, .sum, h2, #count, .number,"
-    + " .kind, .role, .rendering, .figure, .at, .said";
-  const seen = [...document.querySelectorAll(all)].filter((each) => each.checkVisibility());
-  return seen.map((each) => {
-    const [a, b] = [getComputedStyle(each).color, behind(each)].map(luminance);
-    return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), each.className || each.tagName];
-  }).sort((a, b) => a[0] - b[0])[0];
-}"""
-
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_both_schemes_can_be_read(show: Open, scheme: str) -> None:
     page = show(outcome())
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    contrast, where = page.evaluate(_CONTRASTS)
+    contrast, where = lowest_contrast(page)
     assert contrast >= 4.5, where
     page.keyboard.press("v")
     for button in page.locator(".way").all():
         button.click()
-    contrast, where = page.evaluate(_CONTRASTS)
+    contrast, where = lowest_contrast(page)
     assert contrast >= 4.5, where
     background = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     assert (background == "rgb(250, 247, 240)") == (scheme == "light")
