@@ -1,6 +1,6 @@
 """What a cache saves `duilian check` on a folder, and what it costs.
 
-    python benchmarks/cache.py [--files 20] [--units 1860]
+    python benchmarks/cache.py [--files 20] [--units 1860] [--ignore CON101]
 
 The units are those of `qa/wmt22.zh-en`, cut into so many files. Printed is the processor time of
 each run over that of one without a cache, all in one go: the first with an empty cache, the second,
@@ -45,7 +45,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--files", type=int, default=20)
     parser.add_argument("--units", type=int, default=1860)
+    parser.add_argument("--ignore", default="", help="rules that are not run")
     options = parser.parse_args()
+    ignored = ("--ignore", options.ignore) if options.ignore else ()
     chosen = units()[: options.units]
     size = -(-len(chosen) // options.files)
     chapters = [chosen[first : first + size] for first in range(0, len(chosen), size)]
@@ -54,16 +56,16 @@ def main() -> None:
         folder.mkdir()
         for number, chapter in enumerate(chapters):
             write(folder, number, chapter)
-        seconds(folder)
-        plain, found = seconds(folder)
+        seconds(folder, *ignored)
+        plain, found = seconds(folder, *ignored)
         print(f"{len(chapters)} files, {len(chosen):,} units, {plain:.1f} s without a cache")
         runs = [("empty cache", None), ("nothing changed", None), ("one unit changed", 0)]
         for what, changed in runs:
             if changed is not None:
                 first, *rest = chapters[changed]
                 write(folder, changed, [Unit(first.source, f"{first.target} Indeed."), *rest])
-                _, found = seconds(folder)
-            took, told = seconds(folder, cache)
+                _, found = seconds(folder, *ignored)
+            took, told = seconds(folder, cache, *ignored)
             same = "the same is found" if told == found else "SOMETHING ELSE IS FOUND"
             print(f"{what:18} {took / plain:.3f} of that; {same}")
         kept = sum(file.stat().st_size for file in (Path(name) / "cache").glob("??/*"))
