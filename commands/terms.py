@@ -234,8 +234,8 @@ def drift(
     found = survey(scope.pairs, scope.languages, alignments=alignments)
     drifts = find_drift(found, min_confidence)
     if output_format is DriftFormat.html:
-        from ..quality.report import REPORTS
         from ..quality.report.outputs import wanted, write
+        from ..quality.report.reports import REPORTS
         from ..quality.terms.page import drift_outcome
 
         page = wanted(REPORTS, output_format.value, (), default="html")

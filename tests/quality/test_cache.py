@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duilian.corpus.errors import UsageError
-from duilian.quality import run as running
+from duilian.quality import across, job
 from duilian.quality.cache import NO_CACHE, Cache, content_hash, fingerprint, key, open_cache
 from duilian.quality.inputs import Reading, sources
 from duilian.quality.run import Run, check_sources
@@ -68,15 +68,15 @@ def test_what_has_not_changed_is_not_looked_at_again(
 
     def look(*given: object) -> object:
         looked.append(Path(str(given[1])).name)
-        return running_check(*given)  # type: ignore[arg-type]
+        return really(*given)  # type: ignore[arg-type]
 
-    running_check = running.check_bitext
-    monkeypatch.setattr(running, "check_bitext", look)
-    monkeypatch.setattr(running, "find_across", lambda *given: pytest.fail("joined again"))
+    really = job.check_bitext
+    monkeypatch.setattr(job, "check_bitext", look)
+    monkeypatch.setattr(across, "find_across", lambda *given: pytest.fail("joined again"))
     assert check(book, cache).outcome == plain
     assert looked == []
     monkeypatch.undo()
-    monkeypatch.setattr(running, "check_bitext", look)
+    monkeypatch.setattr(job, "check_bitext", look)
     tsv(book / "3.tsv", ("三艘船", "three boats"))
     check(book, cache)
     assert looked == ["3.tsv"]
