@@ -118,14 +118,12 @@ def _drop(system: str, score: Score, gate: Gate, stored: Stored, evaluation: Eva
     assert p_value is not None
     if p_value >= gate.alpha and gate.alpha < 1:
         return Verdict(system, name, True, f"{told}, which may be chance (p = {p_value:.4f})")
-    least, share = needed(name, gate.agreement), agreement(name, drop)
-    if least is not None and drop < least:
-        return Verdict(
-            system,
-            name,
-            True,
-            f"{told}, too little for people to agree that it is worse ({least:.2f} is needed)",
-        )
+    points = drop * score.kind.points
+    least, share = needed(name, gate.agreement), agreement(name, points)
+    if least is not None and points < least:
+        wanted = score.told(least / score.kind.points)
+        reason = f"{told}, too little for people to agree that it is worse ({wanted} is needed)"
+        return Verdict(system, name, True, reason)
     people = "" if share is None else f"; {share:.0%} of human judgements would agree"
     return Verdict(
         system,

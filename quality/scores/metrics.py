@@ -64,6 +64,10 @@ class Measure(Protocol):
     def decimals(self) -> int:
         """How many of a score's decimals are shown."""
 
+    @property
+    def points(self) -> float:
+        """How many of the points that people's agreement is known for (:mod:`.thresholds`) 1 is."""
+
     def scorer(self, *, for_segments: bool = False) -> Scorer:
         """What makes scores of counts: of many segments, or of single ones."""
 
@@ -93,8 +97,13 @@ class Kind:
 
     @property
     def decimals(self) -> int:
-        """As sacreBLEU shows them, but for one more."""
+        """As many as papers have, or one more."""
         return 2
+
+    @property
+    def points(self) -> float:
+        """sacreBLEU's scores are the published ones."""
+        return 1.0
 
     def scorer(self, *, for_segments: bool = False) -> Scorer:
         """sacreBLEU's own sum. BLEU's of segments is smoothed as its ``sentence_bleu`` does it."""
