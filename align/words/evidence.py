@@ -56,16 +56,21 @@ def evidence(
         one = encoder.pool(sources, first)
         first = first or one
         other = encoder.pool(targets, first)
-        for number, (source, target) in enumerate(zip(sources, targets, strict=True)):
-            rows = tokens(source, languages[0])[:MOST_TOKENS]
-            columns = tokens(target, languages[1])[:MOST_TOKENS]
-            cosine = (
-                word_vectors(one.words, number, source, rows)
-                @ word_vectors(other.words, number, target, columns).T
-            )
-            yield Evidence(
-                rows, columns, as_bytes(cosine), as_bytes(known_pairs(rows, columns, languages))
-            )
+        for number, pair in enumerate(zip(sources, targets, strict=True)):
+            yield evidence_of(pair, languages, (one, other), number)
+
+
+def evidence_of(
+    pair: Pair, languages: tuple[str, str], pools: tuple[Pools, Pools], number: int
+) -> Evidence:
+    """The evidence of a unit whose texts were encoded: sentence ``number`` of two sets of pools."""
+    rows = tokens(pair[0], languages[0])[:MOST_TOKENS]
+    columns = tokens(pair[1], languages[1])[:MOST_TOKENS]
+    cosine = (
+        word_vectors(pools[0].words, number, pair[0], rows)
+        @ word_vectors(pools[1].words, number, pair[1], columns).T
+    )
+    return Evidence(rows, columns, as_bytes(cosine), as_bytes(known_pairs(rows, columns, languages)))
 
 
 def as_bytes(values: npt.NDArray[np.float32]) -> Bytes:
