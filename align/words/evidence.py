@@ -70,7 +70,8 @@ def evidence_of(
         word_vectors(pools[0].words, number, pair[0], rows)
         @ word_vectors(pools[1].words, number, pair[1], columns).T
     )
-    return Evidence(rows, columns, as_bytes(cosine), as_bytes(known_pairs(rows, columns, languages)))
+    known = known_pairs(rows, columns, languages)
+    return Evidence(rows, columns, as_bytes(cosine), as_bytes(known))
 
 
 def as_bytes(values: npt.NDArray[np.float32]) -> Bytes:

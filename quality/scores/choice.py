@@ -62,15 +62,16 @@ def requests(asked: Asked, *, references: bool, source: bool) -> tuple[Request, 
     """
     names = asked.names or (("bleu", "chrf") if references else (ADEQUACY,) if source else ())
     found: list[Request] = [_request(name, asked) for name in names]
-    if found and not source and any(not isinstance(each, Kind) for each in found):
-        raise UsageError(
-            f"{', '.join(names)}: there is no source to compare with", remedy="name a --source"
-        )
-    if not references and any(isinstance(each, Kind) for each in found):
-        raise UsageError(
-            f"{', '.join(names)}: there is no reference to compare with",
-            remedy="name a --reference, or ask for --metric adequacy, which needs none",
-        )
+    for name, request in zip(names, found, strict=True):
+        if isinstance(request, Kind) and not references:
+            raise UsageError(
+                f"there is no reference for {name} to compare with",
+                remedy="name a --reference, or ask for --metric adequacy, which needs none",
+            )
+        if not isinstance(request, Kind) and not source:
+            raise UsageError(
+                f"there is no source for {name} to compare with", remedy="name a --source"
+            )
     if asked.glossaries:
         if not source:
             raise UsageError(

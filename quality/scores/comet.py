@@ -1,11 +1,11 @@
 """COMET from a checkpoint on this machine: a number a segment, by the package of its authors.
 
 On a bird's-eye level: ``comet:PATH`` names a checkpoint, or the folder of a model that holds one as
-unbabel-comet keeps it (``checkpoints/model.ckpt`` beside ``hparams.yaml``). The package is the
-extra ``comet`` and is imported only here, with everything of Hugging Face's told to stay offline:
-what the checkpoint needs besides (the configuration and the tokenizer of its encoder) must be in
-the local cache, or the run ends in one line. Nothing is ever fetched. Loading a checkpoint runs
-what is in it (it is a pickle), so it should be one that is trusted.
+unbabel-comet keeps it (``checkpoints/model.ckpt`` beside ``hparams.yaml``). The package is no
+dependency (docs/dependencies.md) and is imported only here, with everything of Hugging Face's told
+to stay offline: what the checkpoint needs besides (the configuration and the tokenizer of its
+encoder) must be in the local cache, or the run ends in one line. Nothing is ever fetched. Loading
+a checkpoint runs what is in it (it is a pickle), so it should be one that is trusted.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ import os
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from ...align.encoders.optional import load
 from ...corpus.errors import InputError, UsageError
 from .columns import Ratio, column
 from .counting import Counted, Values
@@ -74,7 +75,11 @@ def _checkpoint(path: Path) -> Path:
 
 
 def _loaded(checkpoint: Path) -> Any:
-    package = load("unbabel-comet", NAME, "comet")
+    if find_spec("comet") is None:
+        raise UsageError(
+            "unbabel-comet is not installed", remedy="pip install unbabel-comet 'setuptools<81'"
+        )
+    package = import_module("comet")
     try:
         return package.load_from_checkpoint(str(checkpoint), local_files_only=True)
     except Exception as error:  # the package raises whatever its own packages raise

@@ -95,6 +95,10 @@ def judge(evaluation: Evaluation, gate: Gate, stored: Stored | None) -> tuple[Ve
 
 
 def _floor(system: str, score: Score, bound: float) -> Verdict:
+    if math.isnan(score.value):
+        return Verdict(
+            system, score.kind.name, True, f"there is nothing to score {score.metric} by"
+        )
     if score.lower_is_better:
         passed, word = score.value <= bound, "most"
     else:
@@ -106,6 +110,8 @@ def _floor(system: str, score: Score, bound: float) -> Verdict:
 def _drop(system: str, score: Score, gate: Gate, stored: Stored, evaluation: Evaluation) -> Verdict:
     name = score.kind.name
     before = comparable(score, stored, evaluation)
+    if math.isnan(before.value) or math.isnan(score.value):
+        return Verdict(system, name, True, f"there is nothing to score {score.metric} by")
     drop = before.value - score.value
     if score.lower_is_better:
         drop = -drop
