@@ -5,10 +5,12 @@
 Read are the WMT 2022 outputs and references of `qa/`, every third segment, and faults planted into
 references, outputs, annual reports and novels (`planters/`, and a few here that no rule looks for:
 a word swapped, dropped, negated, the order shuffled). The weights are fitted to rank pairs of
-translations of one source: the clean one above that with a fault; of two machine outputs the one
-that is more like the references (chrF, and the likeness of vectors and of tokens in the target
-language) above the other; a reference above a machine output. None may be negative. Then the
-scale is fitted: the probability that a segment is a clean one, if half of them had a fault.
+translations of one source: the clean one above that with a fault, as surely as a person would who
+sees that fault alone (`GRAVITY`); and of two machine outputs the one that is more like the
+references (chrF, and the likeness of vectors and of tokens in the target language) above the
+other. None may be negative. Then the scale is fitted: the probability that a segment is a clean
+one, if half of them had a fault. That makes nothing of a segment's length by itself, but a longer
+segment has more words that may go wrong: `LONGER` is taken off the log odds for each e-fold.
 
 Printed are, by weights fitted without the texts of the same family: for each kind of fault, how
 often the clean translation has the higher score; how often a reference is above an output; the mean
@@ -23,7 +25,7 @@ import datetime
 import pickle
 import random
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -39,6 +41,7 @@ from scipy.optimize import minimize
 from duilian.align.encode import EmbeddedEncoder
 from duilian.align.words import tokens
 from duilian.corpus.model import Unit
+from duilian.quality.scores.adequacy import Weights
 from duilian.quality.scores.signs import SIGNS, signs, size
 
 Values = npt.NDArray[np.float64]
@@ -53,8 +56,43 @@ OF_A_KIND = 30
 """Faults of a kind in a file, at most."""
 LEFT_OUT = ("CON", "TYP")
 """Families of faults that change nothing of what a text says."""
-PROXY, REFERENCE, PENALTY = 0.5, 0.3, 1e-3
-"""What pairs of outputs, and references beside outputs, count for beside planted faults."""
+PROXY, PENALTY = 0.5, 1e-3
+"""What pairs of outputs count for beside planted faults; what large weights cost."""
+LONGER = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Gravity:
+    """A class of faults: how surely a person would rank the clean translation above, and what the
+    class counts for. The names of MQM: critical and major faults are surer than minor ones."""
+
+    sure: float
+    counts: float
+
+
+GRAVITY: Mapping[str, Gravity] = {
+    "mistranslation": Gravity(0.95, 3.0),
+    "omission": Gravity(0.95, 2.0),
+    "addition": Gravity(0.93, 1.5),
+    "numbers": Gravity(0.95, 2.0),
+    "untranslated": Gravity(0.97, 1.0),
+    "fluency": Gravity(0.88, 1.5),
+    "codes": Gravity(0.92, 0.7),
+    "garbled": Gravity(0.85, 0.5),
+    "punctuation": Gravity(0.7, 0.5),
+}
+OF_FAMILY = {
+    **{"NUM": "numbers", "OMI": "omission", "LEN": "omission", "UNT": "untranslated"},
+    **{"DUP": "fluency", "TAG": "codes", "ENC": "garbled", "PUN": "punctuation"},
+    **{"ALN": "mistranslation"},
+}
+OF_KIND = {
+    **{"clause added": "addition", "two more targets behind": "addition"},
+    **{"number added": "addition", "number deleted": "omission", "sides swapped": "untranslated"},
+    **{"word swapped": "mistranslation", "negated": "mistranslation"},
+    **{"word dropped": "omission", "order shuffled": "fluency"},
+}
+"""The class of each kind of fault: of the family it was planted by, unless it is named here."""
 
 
 # --- faults that no rule looks for ---------------------------------------------------------------
@@ -126,6 +164,12 @@ MORE: Mapping[str, Spoil] = {
     "order shuffled": _shuffled,
     "negated": _negated,
 }
+
+
+def class_of(kind: str) -> str:
+    """The class of a kind of fault."""
+    family = next((planter.family for planter in PLANTERS if planter.name == kind), "")
+    return OF_KIND.get(kind) or OF_FAMILY[family]
 
 
 def planted(file: PairFile, dice: random.Random) -> Iterator[tuple[str, int, Unit]]:
@@ -266,31 +310,36 @@ class Ranked:
 
 
 def ranked(scored: Sequence[Scored], faults: Sequence[Faults]) -> list[tuple[float, Ranked]]:
-    """The three sorts of pairs, and what each sort counts for."""
-    clean = np.concatenate([each.clean - each.spoiled for each in faults])
-    counts = defaultdict(int)
+    """Both sorts of pairs, and what each sort counts for."""
+    pairs = Counter[str]()
     for each in faults:
-        counts[each.kind] += len(each.clean)
-    of_kind = np.concatenate([np.full(len(each.clean), 1 / counts[each.kind]) for each in faults])
-    groups = [(1.0, Ranked(clean, np.ones(len(clean)), of_kind / of_kind.sum()))]
-    outputs: list[tuple[Values, Values]] = []
-    beside: list[Values] = []
-    for family in sorted({each.family for each in scored}):
-        machines = [each for each in scored if each.family == family and not each.human]
-        people = [each for each in scored if each.family == family and each.human]
-        for one, other in combinations(machines, 2):
-            better = proxy(one) - proxy(other)
-            outputs.append((one.signs - other.signs, better))
-        beside += [person.signs - machine.signs for person in people for machine in machines]
+        pairs[each.kind] += len(each.clean)
+    kinds = Counter(class_of(kind) for kind in pairs)
+    weights, sure = [], []
+    for each in faults:
+        gravity, count = GRAVITY[class_of(each.kind)], len(each.clean)
+        share = gravity.counts / kinds[class_of(each.kind)] / pairs[each.kind]
+        weights.append(np.full(count, share))
+        sure.append(np.full(count, gravity.sure))
+    clean = np.concatenate([each.clean - each.spoiled for each in faults])
+    groups = [(1.0, Ranked(clean, np.concatenate(sure), shares(np.concatenate(weights))))]
+    outputs = [
+        (one.signs - other.signs, proxy(one) - proxy(other))
+        for one, other in combinations([each for each in scored if not each.human], 2)
+        if one.family == other.family
+    ]
     if outputs:
         differences = np.concatenate([each for each, _ in outputs])
         better = np.concatenate([each for _, each in outputs])
-        weights = np.abs(better) / np.abs(better).sum()
-        groups.append((PROXY, Ranked(differences, 1 / (1 + np.exp(-better)), weights)))
-        references = np.concatenate(beside)
-        ones = np.ones(len(references))
-        groups.append((REFERENCE, Ranked(references, ones, ones / len(ones))))
+        sure_of = 1 / (1 + np.exp(-better))
+        groups.append((PROXY, Ranked(differences, sure_of, shares(np.abs(better)))))
     return groups
+
+
+def shares(weights: Values) -> Values:
+    """Weights that add up to 1."""
+    found: Values = weights / weights.sum()
+    return found
 
 
 def proxy(scored: Scored) -> Values:
@@ -305,7 +354,7 @@ def proxy(scored: Scored) -> Values:
 def fitted(scored: Sequence[Scored], faults: Sequence[Faults]) -> Values:
     """Weights of the signs, none below 0."""
     groups = ranked(scored, faults)
-    spread = np.concatenate([group.differences for _, group in groups[:2]]).std(axis=0) + 1e-9
+    spread = np.concatenate([group.differences for _, group in groups]).std(axis=0) + 1e-9
 
     def loss(weights: Values) -> tuple[float, Values]:
         total, slope = PENALTY * float(weights @ weights), 2 * PENALTY * weights
@@ -340,62 +389,47 @@ def scale(weights: Values, faults: Sequence[Faults]) -> Values:
 # --- what is printed -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """Weights, and the scale that makes scores of weighted sums."""
-
-    weights: Values
-    scale: Values
-    usual_size: float
-
-    def scores(self, of_segments: Values, sizes: Values) -> Values:
-        """Scores from 0 to 100."""
-        odds = self.odds(of_segments, sizes)
-        found: Values = 100 / (1 + np.exp(-odds))
-        return found
-
-    def odds(self, of_segments: Values, sizes: Values) -> Values:
-        """As :meth:`duilian.quality.scores.adequacy.Weights.odds` has them."""
-        steep, of_size, always = self.scale
-        found: Values = (
-            steep * (of_segments @ self.weights)
-            + of_size * sizes
-            + always
-            - (sizes - self.usual_size)
-        )
-        return found
-
-
-def fit_all(scored: Sequence[Scored], faults: Sequence[Faults]) -> Fitted:
+def fit_all(scored: Sequence[Scored], faults: Sequence[Faults]) -> Weights:
     """Weights and scale."""
     weights = fitted(scored, faults)
-    sizes = np.concatenate([each.sizes for each in faults])
-    return Fitted(weights, scale(weights, faults), float(np.median(sizes)))
+    steep, of_size, always = scale(weights, faults)
+    usual = float(np.median(np.concatenate([each.sizes for each in faults])))
+    return Weights(weights, steep, of_size - LONGER, always + LONGER * usual)
 
 
-def print_faults(by_family: Mapping[str, Fitted], faults: Sequence[Faults]) -> None:
+def scores(model: Weights, of_segments: Values, sizes: Values) -> Values:
+    """Scores from 0 to 100."""
+    odds = model.steep * (of_segments @ model.signs) + model.size * sizes + model.always
+    found: Values = 100 / (1 + np.exp(-odds))
+    return found
+
+
+def print_faults(by_family: Mapping[str, Weights], faults: Sequence[Faults]) -> None:
     """How often the clean translation has the higher score, by kind."""
     above: defaultdict[str, list[float]] = defaultdict(list)
     drops: defaultdict[str, list[float]] = defaultdict(list)
     for each in faults:
         model = by_family[each.family]
-        clean = model.scores(each.clean, each.sizes)
-        spoiled = model.scores(each.spoiled, each.sizes)
+        clean = scores(model, each.clean, each.sizes)
+        spoiled = scores(model, each.spoiled, each.sizes)
         above[each.kind] += ((clean > spoiled) + 0.5 * (clean == spoiled)).tolist()
         drops[each.kind] += (clean - spoiled).tolist()
-    print(f"\n{'fault':28} {'pairs':>5} {'above':>6} {'drop':>6}")
-    for kind, values in above.items():
-        print(f"{kind:28} {len(values):5} {np.mean(values):6.3f} {np.mean(drops[kind]):6.1f}")
-    print(f"{'mean of the kinds':28} {'':5} {np.mean([np.mean(v) for v in above.values()]):6.3f}")
+    print(f"\n{'fault':28} {'class':15} {'pairs':>5} {'above':>6} {'drop':>6}")
+    for kind, values in sorted(above.items(), key=lambda each: (class_of(each[0]), each[0])):
+        told = f"{len(values):5} {np.mean(values):6.3f} {np.mean(drops[kind]):6.1f}"
+        print(f"{kind:28} {class_of(kind):15} {told}")
+    for name in GRAVITY:
+        means = [np.mean(values) for kind, values in above.items() if class_of(kind) == name]
+        print(f"{'mean of the kinds':28} {name:15} {'':5} {np.mean(means):6.3f}")
 
 
-def print_systems(by_family: Mapping[str, Fitted], scored: Sequence[Scored]) -> None:
+def print_systems(by_family: Mapping[str, Weights], scored: Sequence[Scored]) -> None:
     """Systems: their mean score and chrF; rank correlations over segments; shuffled segments."""
     for family in sorted({each.family for each in scored}):
         model = by_family[family]
         group = [each for each in scored if each.family == family]
         first = next(each.name for each in group if each.human)
-        adequacy = {each.name: model.scores(each.signs, each.sizes) for each in group}
+        adequacy = {each.name: scores(model, each.signs, each.sizes) for each in group}
         print(f"\n{family}\n{'':20} adequacy   chrF   above: " + " ".join(adequacy))
         for each in group:
             mine = adequacy[each.name]
@@ -408,16 +442,20 @@ def print_systems(by_family: Mapping[str, Fitted], scored: Sequence[Scored]) -> 
             (one[0] > other[0]) == (one[1] > other[1]) for one, other in combinations(ranks, 2)
         ]
         print(f"pairs of systems ranked as by chrF: {sum(signs_agree)} of {len(signs_agree)}")
-        mine = np.concatenate([adequacy[each.name] for each in machines])
+        even = replace(model, size=model.size + LONGER)  # nothing taken off for length
+        columns = {
+            "adequacy": np.concatenate([adequacy[each.name] for each in machines]),
+            "but for length": np.concatenate(
+                [scores(even, each.signs, each.sizes) for each in machines]
+            ),
+        }
+        for name in machines[0].likeness:
+            columns[f"chrF, {name}"] = np.concatenate([each.likeness[name][0] for each in machines])
+        print("rank correlation with sentence chrF")
         for reference in machines[0].likeness:
-            chrf = np.concatenate([each.likeness[reference][0] for each in machines])
-            told = f"rank correlation with sentence chrF against {reference}: adequacy "
-            told += f"{rank_correlation(mine, chrf):.3f}"
-            for other in machines[0].likeness:
-                if other != reference:
-                    beside = np.concatenate([each.likeness[other][0] for each in machines])
-                    told += f", chrF against {other} {rank_correlation(beside, chrf):.3f}"
-            print(told)
+            chrf = columns[f"chrF, {reference}"]
+            told = (f"{name} {rank_correlation(one, chrf):.3f}" for name, one in columns.items())
+            print(f"  against {reference}: {', '.join(told)}")
 
 
 def rank_correlation(one: Values, other: Values) -> float:
@@ -451,14 +489,12 @@ def main() -> None:
     print_faults(by_family, faults)
     print_systems(by_family, scored)
     everything = fit_all(scored, faults)
-    steep, of_size, always = everything.scale
     tables = {
-        "signs": dict(zip(SIGNS, everything.weights, strict=True)),
+        "signs": dict(zip(SIGNS, everything.signs, strict=True)),
         "scale": {
-            "steep": steep,
-            "size": of_size,
-            "always": always,
-            "usual_size": everything.usual_size,
+            "steep": everything.steep,
+            "size": everything.size,
+            "always": everything.always,
         },
     }
     pairs = sum(len(each.clean) for each in faults)

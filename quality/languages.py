@@ -8,8 +8,12 @@ A text that could be in the language it is said to be in is never doubted.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..corpus.text.script import (
+    HEAVIEST,
     SCRIPTS,
+    count_script,
     detect_language,
     primary,
     scripts_of,
@@ -39,6 +43,8 @@ _COMMON = {
 }
 _COMMON_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 """The commonest words of languages that share an alphabet."""
+_COMMONEST = {language: words.split()[:6] for language, words in _COMMON.items()}
+"""The first of them: one of these between spaces is in nearly every text that is long."""
 
 
 def foreign_language(text: str, tag: str) -> str | None:
@@ -46,20 +52,30 @@ def foreign_language(text: str, tag: str) -> str | None:
     own = scripts_of(tag)
     if not own:
         return None
-    weights = {script: weigh_script(script, text) for script in SCRIPTS}
-    total = sum(weights.values())
-    if total < _FEWEST_LETTERS:
-        return None
-    if sum(weights[script] for script in own) < OWN_SHARE * total:
-        return _unlike(tag, text)
-    language = primary(tag)
-    if language == "ja" and weights["Kana"] < _FEWEST_KANA * total and weights["Hani"] >= _LONG:
-        return _unlike(tag, text)
-    if language in _COMMON_WORDS and weights["Latn"] >= _LONG:
-        words = {found.group().lower() for found in WORD.finditer(text)}
-        if words.isdisjoint(_COMMON_WORDS[language]):
+    letters = sum(count_script(script, text) for script in own)
+    # Nearly every text is so full of its own letters that it need not be weighed.
+    most = letters + HEAVIEST * (len(text) - letters)
+    if letters < OWN_SHARE * most or "Kana" in own:
+        weights = {script: weigh_script(script, text) for script in SCRIPTS}
+        total = sum(weights.values())
+        if total < _FEWEST_LETTERS:
+            return None
+        mine = sum(weights[script] for script in own)
+        if mine < OWN_SHARE * total or _lacks_kana(weights, tag, total):
             return _unlike(tag, text)
-    return None
+    common = _COMMON_WORDS.get(primary(tag))
+    if common is None or letters < _LONG:
+        return None
+    if any(f" {word} " in text for word in _COMMONEST[primary(tag)]):
+        return None
+    words = {found[0].lower() for found in WORD.finditer(text)}
+    return _unlike(tag, text) if words.isdisjoint(common) else None
+
+
+def _lacks_kana(weights: Mapping[str, float], tag: str, total: float) -> bool:
+    """Whether a text in Japanese is none, by its letters."""
+    kana, han = weights["Kana"], weights["Hani"]
+    return primary(tag) == "ja" and kana < _FEWEST_KANA * total and han >= _LONG
 
 
 def _unlike(tag: str, text: str) -> str | None:

@@ -12,7 +12,7 @@ Most texts have none, which is known from their characters alone. Start reading 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -40,7 +40,7 @@ _SUFFIXES = (
     "mp[34]|pdf|php|png|po|pptx?|py|rar|rs|sh|sql|svg|tar|tmx|toml|ts|txt|wav|xlf|xliff|xlsx?|xml|"
     "ya?ml|zip"
 )
-_SIGNS = re.compile(r"[{%<@&`_#/\\]")
+_SIGNS = frozenset("{%<@&`_#/\\")
 """Without one of these nothing is to be found but calls, options and what has a dot inside."""
 _INNER_DOT = re.compile(r"\.[A-Za-z]")
 
@@ -80,9 +80,15 @@ _ADDRESS_END = ".,;:!?'\"*_"
 _CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 
-def verbatims(text: str) -> tuple[Verbatim, ...]:
-    """All of a text in order."""
-    if _SIGNS.search(text) or "--" in text or "()" in text or _INNER_DOT.search(text):
+def verbatims(text: str, characters: Set[str] | None = None) -> tuple[Verbatim, ...]:
+    """All of a text in order. ``characters`` are those of the text, if they are known already."""
+    characters = frozenset(text) if characters is None else characters
+    if (
+        not _SIGNS.isdisjoint(characters)
+        or "--" in text
+        or "()" in text
+        or ("." in characters and _INNER_DOT.search(text))
+    ):
         return tuple(_all(text))
     return ()
 

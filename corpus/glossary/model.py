@@ -8,7 +8,7 @@ with three rows in a table is one concept with three renderings, and any of them
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..text.script import primary
@@ -82,6 +82,21 @@ def pairs_of(
         for other in concept.of(target)
         if other.status != "forbidden" and one.status != "forbidden"
     )
+
+
+def between(glossary: Glossary, source: str | None, target: str | None) -> Glossary:
+    """What a glossary says of some languages, those of the source first; all if none is named.
+
+    Concepts without a term in them are left out.
+    """
+    wanted = [primary(tag) for tag in (source, target) if tag is not None]
+    if not wanted:
+        return glossary
+    concepts = (
+        replace(concept, terms=tuple(term for tag in wanted for term in concept.of(tag)))
+        for concept in glossary
+    )
+    return Glossary(tuple(concept for concept in concepts if concept.terms), glossary.name)
 
 
 def merged(concepts: Iterable[Concept]) -> tuple[Concept, ...]:

@@ -57,6 +57,8 @@ def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
         found = _CHINESE.search(passage.target)
         return _chinese(passage, setup) if found else ()
     words = passage.target_words
+    if len(passage.target_vocabulary) == len(words):
+        return ()
     return _spaced(passage, setup) if any(map(eq, words, words[1:])) else ()
 
 

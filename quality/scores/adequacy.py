@@ -3,10 +3,10 @@
 On a bird's-eye level: what the vectors, the words and the quantities of both sides tell is brought
 into a handful of *signs* (:mod:`.signs`), of each of which more is better. Their weighted sum is
 fitted (``benchmarks/adequacy.py``) so that a translation stands above the same with a fault planted
-into it, the output that is more like the references above another, and a reference above an
-output. The sum becomes a probability, that nothing serious is wrong with the segment: of segments
-of the usual length half are held to have a fault before they are looked at, of longer ones more,
-since every word may go wrong. That probability, in percent, is the score; a corpus's is the mean.
+into it, and of two outputs the one that is more like the references above the other. The sum
+becomes a probability, that nothing serious is wrong with the segment: of segments of the usual
+length half are held to have a fault before they are looked at, of longer ones more, since every
+word may go wrong. That probability, in percent, is the score; a corpus's is the mean.
 
 What it is: evidence of mistranslations, omissions, additions, wrong numbers and untranslated text,
 added up always in the same way, so that systems can be ranked and a change be noticed. What it is
@@ -52,34 +52,25 @@ _SHOWN = 2
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each sign weighs, in the order of ``SIGNS``; the scale; and the usual size.
-
-    The log odds of a segment being right are ``steep`` times the weighted sum, plus ``size`` times
-    the size, plus ``always``; and one less for each size above the ``usual_size``.
+    """What each sign weighs, in the order of ``SIGNS``, and the scale: the log odds of a segment
+    being right are ``steep`` times the weighted sum, plus ``size`` times the size, plus ``always``.
     """
 
     signs: Values
     steep: float
     size: float
     always: float
-    usual_size: float
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, Mapping[str, float]]) -> Weights:
         """From tables of names and weights; a sign that has none weighs nothing."""
         known, rest = tables["signs"], tables["scale"]
-        return cls(
-            np.array([known.get(name, 0.0) for name in SIGNS]),
-            rest["steep"],
-            rest["size"],
-            rest["always"],
-            rest["usual_size"],
-        )
+        weights = np.array([known.get(name, 0.0) for name in SIGNS])
+        return cls(weights, rest["steep"], rest["size"], rest["always"])
 
     def odds(self, of_segment: Values, size: float) -> float:
         """The log odds of a segment with these signs."""
-        said = self.steep * float(of_segment @ self.signs)
-        return said + self.size * size + self.always - (size - self.usual_size)
+        return self.steep * float(of_segment @ self.signs) + self.size * size + self.always
 
 
 @functools.cache

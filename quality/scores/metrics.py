@@ -14,6 +14,7 @@ import importlib.util
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ...corpus.errors import UsageError
@@ -30,13 +31,12 @@ SUMMARIES: Mapping[str, str] = {
 }
 """The metrics that need a reference, by name."""
 
-TOKENIZERS = (
-    *("13a", "zh", "ja-mecab", "ko-mecab", "char", "intl", "none"),
-    *("flores101", "flores200", "spBLEU-1K"),
-)
+_MODELS = ("flores101", "flores200", "spBLEU-1K")
+"""Tokenizers that take a model, which sacreBLEU would fetch from the network: it must be there."""
+
+TOKENIZERS = ("13a", "zh", "ja-mecab", "ko-mecab", "char", "intl", "none", *_MODELS)
 """What BLEU may cut texts into words with."""
 
-# The last three are fetched by sacreBLEU, and so happen only if they are asked for by name.
 _TAKES = {"ja-mecab": ("MeCab", "ja"), "ko-mecab": ("mecab_ko", "ko")}
 """The module that a tokenizer takes, and the extra of sacrebleu that brings it."""
 
@@ -126,7 +126,7 @@ def kind(
     """The metric of this name as the language of the candidates needs it.
 
     Raises UsageError for a name or a tokenizer that is none, and for one that takes a package
-    which is not installed.
+    which is not installed or a model which is not there.
     """
     wanted = name.strip().lower()
     if wanted not in SUMMARIES:
@@ -158,7 +158,23 @@ def _tokenizer(asked: str | None, language: str) -> str:
             f"the tokenizer {name} takes a package that is not installed",
             remedy=f"pip install 'sacrebleu[{extra}]', or choose --tokenize char",
         )
+    if name in _MODELS:
+        _look_for_model(name)
     return name
+
+
+def _look_for_model(tokenizer: str) -> None:
+    """Raise UsageError if a tokenizer's model is not where sacreBLEU keeps it."""
+    from sacrebleu.tokenizers.tokenizer_spm import SPM_MODELS
+    from sacrebleu.utils import SACREBLEU_DIR
+
+    address = SPM_MODELS[tokenizer]["url"]
+    file = Path(SACREBLEU_DIR, "models", address.rpartition("/")[2])
+    if not file.is_file() or not file.stat().st_size:
+        raise UsageError(
+            f"the tokenizer {tokenizer} takes a model that is not there, and nothing is fetched",
+            remedy=f"save {address} as {file}",
+        )
 
 
 def default_tokenizer(language: str) -> str:

@@ -6,8 +6,7 @@ a file is not asked, or the typical segment of a poor system would be as good as
 (Tokens alone are compared after what all of a window's have in common is taken out.) The signs are
 of four sorts.
 
-* How alike the two vectors are. From the likeness that a free but right translation has, more of it
-  means less: so it comes twice, once cut off there.
+* How alike the two vectors are.
 * How much of either side the other answers: tokens by their vectors and the dictionary, words by
   their alignment (:mod:`duilian.align.words`, without what a bitext would teach it); and how
   probable it is that a stretch has no answer at all (:mod:`duilian.quality.evidence.stretches`).
@@ -51,18 +50,13 @@ FAULTS: Mapping[str, str] = {
 }
 """Signs that are what a family of rules finds."""
 SIGNS = (
-    *("likeness", "least_likeness", "likeness_of_long"),
-    *("source_answered", "target_answered", "least_source_answered", "least_target_answered"),
-    *("source_words", "target_words", "words_unanswered", "words_from_nowhere"),
+    *("likeness", "source_answered", "target_answered", "source_words", "target_words"),
     *("nothing_omitted", "nothing_added", "not_short", "not_long"),
     *("numbers_right", "numbers_there", "no_numbers_more", "units_right"),
     *FAULTS,
 )
 """The names of the signs, in order."""
 
-_FREE_LIKENESS = 0.5
-_FREE_ANSWERED = 0.5
-"""What a free but right translation reaches."""
 _SURELY_WHOLE = -5.0
 """Log odds of a stretch without an answer, below which there is none."""
 _MOST = 3.0
@@ -95,15 +89,10 @@ def _of_window(window: Window, model: WordModel) -> Iterator[Values]:
     for unit, passage in enumerate(window.passages):
         found = dict.fromkeys(SIGNS, 0.0)
         if unit in answers:
-            alike, source, target = (float(each[unit]) for each in (likeness, *answered))
             found |= {
-                "likeness": alike,
-                "least_likeness": min(alike, _FREE_LIKENESS),
-                "likeness_of_long": alike * size(passage),
-                "source_answered": source,
-                "target_answered": target,
-                "least_source_answered": min(source, _FREE_ANSWERED),
-                "least_target_answered": min(target, _FREE_ANSWERED),
+                "likeness": float(likeness[unit]),
+                "source_answered": float(answered[0][unit]),
+                "target_answered": float(answered[1][unit]),
             }
             found |= _words(window, unit, model)
             found |= _stretches(window, unit, answers[unit])
@@ -127,8 +116,6 @@ def _words(window: Window, unit: int, model: WordModel) -> dict[str, float]:
     return {
         "source_words": float(here.sum() / (len(here) + 0.5)),
         "target_words": float(there.sum() / (len(there) + 0.5)),
-        "words_unanswered": -float(np.log1p((1 - here).sum())),
-        "words_from_nowhere": -float(np.log1p((1 - there).sum())),
     }
 
 

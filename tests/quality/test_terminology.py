@@ -83,8 +83,8 @@ def test_a_run_with_a_glossary(tmp_path: Path) -> None:
     settings = Settings(select=("TRM",), glossaries=(glossary,))
     run = check_sources([Source((file,))], Reading(), settings)
     found = [(each.unit, each.code, each.severity.value) for each in run.outcome.findings]
-    # What is missing in unit 3 stands in unit 4; what is missing in 2 stands in 1.
-    assert found == [(2, "TRM001", "note"), (3, "TRM001", "note")]
+    # What is missing in unit 3 stands in unit 4, which has it to spare; unit 1 needs its own.
+    assert found == [(2, "TRM001", "error"), (3, "TRM001", "note")]
 
 
 def test_a_term_that_is_nowhere_near(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_a_term_that_is_nowhere_near(tmp_path: Path) -> None:
     settings = Settings(select=("TRM",), glossaries=(glossary,))
     [found] = check_sources([Source((file,))], Reading(), settings).outcome.findings
     assert (found.unit, found.code, found.severity.value) == (2, "TRM001", "error")
-    assert found.message == "'增长极' should be 'growth pole'"
+    assert found.message == "'增长极' should be 'growth pole'; 'growing pole' stands there"
 
 
 def test_a_glossary_that_is_none(tmp_path: Path) -> None:

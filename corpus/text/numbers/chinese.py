@@ -130,7 +130,7 @@ def _one(
         return [], found.end()
     start, end = found.span()
     quantity = Quantity(
-        kind, value, start, end, "", unit, approximate, weak, malformed, alternatives
+        kind, value, start, end, found[0], unit, approximate, weak, malformed, alternatives
     )
     return [Reading(quantity)], end
 
@@ -464,8 +464,10 @@ def _read_number(found: re.Match[str], text: str) -> tuple[list[Reading], int]:
         alternatives = ((int(value), None, None),)
     if kind == "cardinal" and "兆" in written:
         alternatives = (value / 10**6,)
+    start = found.start()
     quantity = Quantity(
-        kind, value, found.start(), end, "", unit, approximate, weak, alternatives=alternatives
+        *(kind, value, start, end, text[start:end], unit, approximate, weak),
+        alternatives=alternatives,
     )
     return [Reading(quantity, _scale(written))], end
 

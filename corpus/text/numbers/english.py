@@ -48,7 +48,6 @@ from .ranges import Reading, join_ranges
 from .shared import blank_codes, calendar_date, iso_date
 from .units import CURRENCY_SIGNS, DEGREES, ENGLISH_CURRENCIES, ENGLISH_UNITS, GROUPS
 
-_SPACES = str.maketrans("\u00a0\u202f", "  ")
 _ABOUT_BEFORE = (
     *("about", "around", "nearly", "almost", "approximately", "roughly", "some", "over", "under"),
     *("more than", "less than", "fewer than", "at least", "at most", "up to", "as many as"),
@@ -99,7 +98,7 @@ def read(text: str) -> list[Quantity]:
         if start < position:
             continue
         if not normal:
-            normal = blank_codes(text if text.isascii() else text.translate(_SPACES))
+            normal = blank_codes(text.replace("\u00a0", " ").replace("\u202f", " "))
         found = PATTERNS[kind].match(normal, start)
         if found is not None:
             new, end = _READERS[found.lastgroup or "number"](found, normal)
@@ -142,7 +141,7 @@ def _one(
         return [], found.end()
     start, end = found.span()
     quantity = Quantity(
-        kind, value, start, end, "", unit, approximate, weak, malformed, alternatives
+        kind, value, start, end, found[0], unit, approximate, weak, malformed, alternatives
     )
     return [Reading(quantity)], end
 
@@ -597,7 +596,9 @@ def _measured(
         weak = weak or _PLAN_YEARS.search(text, max(0, start - 28), start) is not None
     if unit in DEGREES and _is_below_zero(text, start, end):
         value = -value
-    quantity = Quantity(kind, value, start, end, "", unit, weak=weak, alternatives=alternatives)
+    quantity = Quantity(
+        kind, value, start, end, text[start:end], unit, weak=weak, alternatives=alternatives
+    )
     return [Reading(quantity, scale)], end
 
 

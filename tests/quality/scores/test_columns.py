@@ -102,7 +102,7 @@ def test_errors_are_better_if_there_are_few() -> None:
     assert judge(evaluation, Gate({"errors": 99}, {}), None)[0].passed
     assert not judge(evaluation, Gate({"errors": 9}, {}), None)[0].passed
     report = "".join(REPORTS[0].render(Outcome(evaluation, worst=1)))
-    assert f"highest errors\n\n  segment {GOOD.index(max(GOOD)) + 1}: {max(GOOD):.3f}" in report
+    assert f"highest errors\n\n  segment {GOOD.index(max(GOOD)) + 1} (b): {max(GOOD):.3f}" in report
 
 
 def test_reports_say_where_there_was_nothing_to_score() -> None:
