@@ -242,8 +242,8 @@ def check(
     translation. Exit code 0 if nothing was found, 1 if something was, 2 if a file could not be
     checked.
     """
-    from ..quality.report import REPORTS
     from ..quality.report.outputs import wanted, write
+    from ..quality.report.reports import REPORTS
     from ..quality.report.statistics import table
     from ..quality.report.style import style_for
     from ..quality.settings import shown

@@ -17,9 +17,9 @@ from ..finding import Finding, Fix, marked
 from ..rules.rule import Rule
 from ..term_use import Quote, TermUse
 from .full import summary
-from .json import HOLE, filled
 from .outcome import Outcome
 from .pages import page
+from .streamed import HOLE, filled
 from .visible import Shown, one_line, shown
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from duilian.corpus.model import Span
 from duilian.quality.checker import Checked
 from duilian.quality.finding import Finding, Fix, Place, Severity
-from duilian.quality.report import Outcome
+from duilian.quality.report.outcome import Outcome
 from duilian.quality.rules.rule import Rule, pair
 from duilian.quality.term_use import Quote, Role, Sighting, TermUse, Way
 

@@ -10,8 +10,9 @@ import pytest
 
 from duilian.quality.checker import Checked
 from duilian.quality.finding import Severity
-from duilian.quality.report import REPORTS, Outcome
+from duilian.quality.report.outcome import Outcome
 from duilian.quality.report.outputs import named
+from duilian.quality.report.reports import REPORTS
 from duilian.quality.term_use import TermUse
 
 from ..pages import lowest_contrast
