@@ -77,6 +77,15 @@ def known_places(chapter: Chapter) -> Iterator[Known]:
             yield Known(term, Occurrence(unit, span), tuple(sorted(renderings)))
 
 
+_DEFINED = re.compile(r"(.+)[（(]([^（）()]+)[）)]")
+
+
+def forms(rendering: str) -> tuple[str, ...]:
+    """A rendering, and its two halves if it defines an abbreviation: 強制性公積金（強積金）."""
+    found = _DEFINED.fullmatch(rendering)
+    return (rendering,) if found is None else (rendering, found[1], found[2])
+
+
 def as_compared(text: str, language: str) -> str:
     """A rendering as it is compared: letters in Chinese, else stems without grammar words."""
     if language.startswith("zh"):

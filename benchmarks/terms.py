@@ -20,12 +20,12 @@ import argparse
 import re
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 from gold import shared_folder
-from hkma import Chapter, Known, as_compared, chapters, known_places
+from hkma import Chapter, Known, as_compared, chapters, forms, known_places
 from planted import rows
 from planting import found, plant
 
@@ -35,21 +35,19 @@ from duilian.align.words import (
     WordAlignment,
     align_words,
     candidates,
+    spans,
     text_span,
-    tokens,
 )
-from duilian.align.words import spans as spans_module
-from duilian.align.words.spans import WEIGHTS
 from duilian.corpus.text.script import primary
 from duilian.quality.inputs import Reading, Source
+from duilian.quality.terms import rendering
 from duilian.quality.terms.drift import find_drift
 from duilian.quality.terms.extraction import extract
-from duilian.quality.terms.model import Occurrence
+from duilian.quality.terms.model import Key, Occurrence
+from duilian.quality.terms.recurring import recurring_runs, target_keys
 from duilian.quality.terms.rendering import (
-    COMPANY,
     MOST_OPTIONS,
-    TOGETHER,
-    count_keys,
+    count_options,
     places_of,
     scored,
 )
@@ -100,17 +98,18 @@ class Choices:
     def __init__(
         self,
         alignment: WordAlignment,
-        more: Sequence[tuple[float, float]],
+        more: Sequence[tuple[float, ...]],
         known: Known,
         chapter: Chapter,
+        recurring: Mapping[Key, float],
     ) -> None:
         self.term = known.term
         language = chapter.languages[1]
         source, target = chapter.pairs[known.occurrence.unit]
-        found = candidates(alignment, known.occurrence.span, source, target, len(more))
-        spans = [text_span(alignment.target, each) for each in found]
-        wanted = {as_compared(each, language) for each in known.renderings}
-        texts = [as_compared(target[span.start : span.end], language) for span in spans]
+        found = candidates(alignment, known.occurrence.span, source, target, len(more), recurring)
+        places = [text_span(alignment.target, each) for each in found]
+        wanted = {as_compared(form, language) for each in known.renderings for form in forms(each)}
+        texts = [as_compared(target[span.start : span.end], language) for span in places]
         self.features = np.array(
             [(*each.features, *two) for each, two in zip(found, more, strict=True)]
         )
@@ -120,7 +119,7 @@ class Choices:
 
 def choices_of(chapter: Chapter, most: int) -> Iterable[tuple[Choices | None, Values]]:
     """The choices at each place of a dictionary term, and the weights in use."""
-    weights = np.array([*WEIGHTS, COMPANY, TOGETHER], dtype=np.float64)
+    weights = np.array([*spans.WEIGHTS, *rendering.WEIGHTS], dtype=np.float64)
     by_term: defaultdict[str, list[Known]] = defaultdict(list)
     for known in known_places(chapter):
         by_term[as_compared(known.term, chapter.languages[0])].append(known)
@@ -128,14 +127,14 @@ def choices_of(chapter: Chapter, most: int) -> Iterable[tuple[Choices | None, Va
     occurrences: list[list[Occurrence]] = [
         [known.occurrence for known in places] for places in by_term.values()
     ]
-    places = places_of(occurrences, chapter.pairs, alignments, most)
-    counts = count_keys(
-        places, (tokens(target, chapter.languages[1]) for _, target in chapter.pairs)
-    )
-    for knowns, here in zip(by_term.values(), places, strict=True):
+    targets = target_keys((target for _, target in chapter.pairs), chapter.languages[1])
+    recurring = recurring_runs(occurrences, targets)
+    places = places_of(occurrences, chapter.pairs, alignments, recurring, most)
+    counts = count_options(places, targets)
+    for knowns, here, again in zip(by_term.values(), places, recurring, strict=True):
         for known, (place, more) in zip(knowns, scored(here, counts), strict=True):
             alignment = alignments[place.occurrence.unit]
-            yield (Choices(alignment, more, known, chapter) if more else None), weights
+            yield (Choices(alignment, more, known, chapter, again) if more else None), weights
 
 
 def measure_extraction(all_chapters: Sequence[Chapter]) -> None:
@@ -259,7 +258,7 @@ def fit(all_chapters: Sequence[Chapter]) -> None:
             total["overlap"] += bool(choices.overlap[best])
     print(f"fit      left out {_shares(total)}")
     weights = _fitted([each for them in by_chapter.values() for each in them])
-    names = (*spans_module.FEATURES, "company", "together")
+    names = (*spans.FEATURES, *rendering.FEATURES)
     for name, weight in zip(names, weights, strict=True):
         print(f"fit      {name:18} {weight:6.2f}")
 

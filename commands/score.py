@@ -5,6 +5,7 @@ As in :mod:`..cli`, the command parses, calls one function, and prints what came
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -12,9 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..corpus.errors import InputError, UsageError
+from ..corpus.errors import UsageError
 from .console import FINDINGS, language_tag, say
-from .options import Encoding, Quiet
+from .options import Color, Colour, Encoding, Quiet
 
 if TYPE_CHECKING:
     from ..quality.scores.texts import Text
@@ -79,7 +80,7 @@ def score(
         typer.Option(
             metavar="NAME",
             help="What BLEU cuts texts into words with: 13a, zh, ja-mecab, ko-mecab, char, intl,"
-            " none; flores200 is fetched by sacreBLEU. [default: by the language]",
+            " none; flores200, if its model is there. [default: by the language]",
             show_default=False,
         ),
     ] = None,
@@ -110,7 +111,15 @@ def score(
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="The name of each segment's document (or domain), a line each.",
+            help="The name of each segment's document, a line each.",
+            show_default=False,
+        ),
+    ] = None,
+    domains: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="The domain of each segment likewise, or that of each document: two columns.",
             show_default=False,
         ),
     ] = None,
@@ -157,7 +166,8 @@ def score(
         str | None,
         typer.Option(
             metavar="NAME",
-            help="How to tell the scores: text, json, markdown or junit. [default: text]",
+            help="How to tell the scores: text, json, markdown, github-summary, junit or html."
+            " [default: text]",
             show_default=False,
         ),
     ] = None,
@@ -170,6 +180,7 @@ def score(
             show_default=False,
         ),
     ] = None,
+    color: Color = Colour.auto,
     encoding: Encoding = None,
     jobs: Annotated[
         int | None,
@@ -189,9 +200,11 @@ def score(
     Exit code 1 if a condition (--min, --max-drop) does not hold.
     """
     from ..quality.report.outputs import wanted, write
+    from ..quality.report.style import style_for
     from ..quality.scores.evaluate import Plan, Test, evaluate
     from ..quality.scores.gate import Gate, bounds, judge
     from ..quality.scores.metrics import kind
+    from ..quality.scores.parts import read_documents, read_domains
     from ..quality.scores.report import REPORTS, Outcome
     from ..quality.scores.stored import read_stored, write_stored
     from ..quality.scores.texts import match, read
@@ -215,13 +228,17 @@ def score(
     )
     matched = match(texts, against, original, language=language)
     test: Test = "bootstrap" if significance is None else significance.value
-    plan = Plan(kinds, test, confidence, samples, seed, jobs)
-    evaluation = evaluate(matched, plan, language, _documents(documents, len(matched)))
+    # A page draws intervals, which cost little.
+    intervals = confidence or any(each.output.name == "html" for each in outputs)
+    plan = Plan(kinds, test, intervals, samples, seed, jobs)
+    of_documents = read_documents(documents, len(matched)) if documents else []
+    of_domains = read_domains(domains, len(matched), of_documents) if domains else []
+    evaluation = evaluate(matched, plan, language, of_documents, of_domains)
     if not quiet:
         for note in evaluation.notes:
             say(f"note: {note}")
     outcome = Outcome(evaluation, judge(evaluation, gate, stored), worst)
-    write(outcome, outputs)
+    write(outcome, outputs, style_for(color.value, sys.stdout))
     if save is not None:
         write_stored(evaluation, save)
     if outcome.failed:
@@ -239,19 +256,3 @@ def _language(texts: list[Text]) -> str:
 
 def _names(given: Iterable[str] | None) -> tuple[str, ...]:
     return tuple(name.strip() for each in given or () for name in each.split(",") if name.strip())
-
-
-def _documents(file: Path | None, segments: int) -> list[str]:
-    if file is None:
-        return []
-    from ..corpus.formats import read_text
-    from ..corpus.formats.files import split_lines
-
-    names = split_lines(read_text(file))
-    if len(names) != segments:
-        raise InputError(
-            f"{len(names)} lines, where {segments} segments are scored",
-            file=str(file),
-            remedy="name the document of each segment, a line each",
-        )
-    return names

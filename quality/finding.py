@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Literal
 
 from ..corpus.model import Span
+from .term_use import TermUse
 
 Side = Literal["source", "target"]
 
@@ -61,7 +62,7 @@ class Flaw:
     ``message`` is one line that names what stands there and what was expected; ``help`` says
     what to do, if that can be said. ``severity`` is None for the rule's own, ``confidence`` the
     probability that the flaw is one, where the rule can tell. ``related`` are other units that
-    belong to it.
+    belong to it. ``use`` is how a term was used, if the flaw is about that.
     """
 
     message: str
@@ -72,6 +73,7 @@ class Flaw:
     fixes: tuple[Fix, ...] = ()
     related: tuple[Place, ...] = ()
     confidence: float | None = None
+    use: TermUse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class Finding:
     fixes: tuple[Fix, ...] = ()
     related: tuple[Place, ...] = ()
     confidence: float | None = None
+    use: TermUse | None = None
 
     @property
     def fingerprint(self) -> str:

@@ -95,6 +95,37 @@ def test_reports(score: Callable[..., Ran]) -> None:
     assert [(each["name"], each["segments"]) for each in documents] == [("one", 2), ("two", 1)]
 
 
+def test_domains(score: Callable[..., Ran]) -> None:
+    Path("docs").write_text("one\ntwo\none\n", encoding="utf-8")
+    Path("lines").write_text("story\nsign\nstory\n", encoding="utf-8")
+    Path("columns").write_text("two\tsign\none\tstory\nthree\tmore\n", encoding="utf-8")
+    by_line = score("good.en", "-r", "ref.en", "--domains=lines", "--output-format=json")
+    found = json.loads(by_line.out)
+    assert [(each["name"], each["segments"]) for each in found["domains"]] == [
+        ("story", 2),
+        ("sign", 1),
+    ]
+    assert found["documents"] == []
+    documents = ("--documents=docs", "--domains=columns")
+    by_document = score("good.en", "-r", "ref.en", *documents, "--output-format=json")
+    assert json.loads(by_document.out)["domains"] == found["domains"]
+    text = score("good.en", "poor.en", "-r", "ref.en", "--domains=lines", "--samples=20").out
+    assert "domain  segments  BLEU good.en" in text
+
+
+def test_a_page(score: Callable[..., Ran]) -> None:
+    assert score("good.en", "-r", "ref.en", "--output-file=a.html").code == CLEAN
+    page = Path("a.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert '"interval": [' in page
+
+
+def test_differences_are_coloured_if_asked(score: Callable[..., Ran]) -> None:
+    shown = ("good.en", "-r", "ref.en", "--worst=1")
+    assert "\x1b" not in score(*shown).out
+    assert "Nobody \x1b[31;4mhad \x1b[0mslept." in score(*shown, "--color=always").out
+
+
 def test_a_document_scores_as_it_would_alone(score: Callable[..., Ran]) -> None:
     Path("docs").write_text("one\ntwo\none\n", encoding="utf-8")
     ran = score("good.en", "-r", "ref.en", "--documents=docs", "--output-format=json")
@@ -103,8 +134,11 @@ def test_a_document_scores_as_it_would_alone(score: Callable[..., Ran]) -> None:
     assert found == wanted
 
 
-def test_bad_input(score: Callable[..., Ran]) -> None:
+def test_bad_input(score: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sacrebleu.utils.SACREBLEU_DIR", "nowhere")
     Path("short").write_text("one\n", encoding="utf-8")
+    Path("docs").write_text("one\ntwo\none\n", encoding="utf-8")
+    Path("columns").write_text("two\tsign\n", encoding="utf-8")
     for arguments in (
         ("good.en",),
         ("none.en", "-r", "ref.en"),
@@ -115,6 +149,10 @@ def test_bad_input(score: Callable[..., Ran]) -> None:
         ("good.en", "-r", "ref.en", "--max-drop", "bleu=3"),
         ("good.en", "-r", "ref.en", "--baseline", "ref.en"),
         ("good.en", "-r", "ref.en", "--documents", "short"),
+        ("good.en", "-r", "ref.en", "--domains", "short"),
+        ("good.en", "-r", "ref.en", "--domains", "columns"),
+        ("good.en", "-r", "ref.en", "--domains", "columns", "--documents", "docs"),
+        ("good.en", "-r", "ref.en", "--tokenize", "flores200"),
         ("good.en", "-r", "ref.en", "--source", "short"),
         ("good.en", "-r", "ref.en", "--output-format", "pdf"),
     ):

@@ -9,12 +9,13 @@ one of any size.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from ..encode import EmbeddedEncoder
 from ..threads import one_thread
-from .evidence import Evidence, Pair, evidence
+from .abbreviations import abbreviations
+from .evidence import Evidence, Pair, evidence, folded
 from .model import WordAlignment, learn
 
 MOST_LEARNED = 20_000
@@ -27,11 +28,23 @@ def align_words(
     """The word alignment of each unit, given as its two texts, in order."""
     chosen_encoder = encoder or EmbeddedEncoder()
     step = -(-len(pairs) // MOST_LEARNED) or 1
+    short = (
+        abbreviations((folded(source, languages[0]) for source, _ in pairs), languages[0]),
+        abbreviations((folded(target, languages[1]) for _, target in pairs), languages[1]),
+    )
     with one_thread():
-        learned = list(evidence(pairs[::step], languages, chosen_encoder))
+        learned = list(evidence(pairs[::step], languages, chosen_encoder, short))
         model = learn(learned)
-    for number, unit in enumerate(_all(pairs, step, learned, languages, chosen_encoder)):
+    for number, unit in enumerate(_all(pairs, step, learned, languages, chosen_encoder, short)):
         yield model.link(unit, learned_from=number % step == 0)
+
+
+def align_evidence(units: Sequence[Evidence]) -> Iterator[WordAlignment]:
+    """The word alignment of units whose evidence was made before; all of them are learned from."""
+    with one_thread():
+        model = learn(units)
+    for unit in units:
+        yield model.link(unit, learned_from=True)
 
 
 def _all(
@@ -40,10 +53,11 @@ def _all(
     learned: list[Evidence],
     languages: tuple[str, str],
     encoder: EmbeddedEncoder,
+    short: tuple[Mapping[str, str], Mapping[str, str]],
 ) -> Iterator[Evidence]:
     """The evidence of all units: kept for every ``step``-th, made now for those between."""
     between = (pair for number, pair in enumerate(pairs) if number % step)
-    made = evidence(between, languages, encoder)
+    made = evidence(between, languages, encoder, short)
     for unit in learned:
         yield unit
         yield from islice(made, step - 1)

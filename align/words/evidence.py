@@ -6,7 +6,7 @@ given in the directions that suited the first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -45,27 +45,96 @@ class Evidence:
 
 
 def evidence(
-    pairs: Iterable[Pair], languages: tuple[str, str], encoder: EmbeddedEncoder
+    pairs: Iterable[Pair],
+    languages: tuple[str, str],
+    encoder: EmbeddedEncoder,
+    short: tuple[Mapping[str, str], Mapping[str, str]] = ({}, {}),
 ) -> Iterator[Evidence]:
-    """The evidence of each unit, in order."""
+    """The evidence of each unit, in order.
+
+    ``short`` holds the long forms of the abbreviations of both sides (:mod:`.abbreviations`): an
+    abbreviation is answered by what answers a word of its long form.
+    """
     remaining = iter(pairs)
     first: Pools | None = None
+    long_forms: tuple[LongForms, LongForms] | None = None
     while block := list(islice(remaining, _BLOCK)):
-        sources = [_folded(source, languages[0]) for source, _ in block]
-        targets = [_folded(target, languages[1]) for _, target in block]
+        sources = [folded(source, languages[0]) for source, _ in block]
+        targets = [folded(target, languages[1]) for _, target in block]
         one = encoder.pool(sources, first)
         first = first or one
+        if long_forms is None:
+            left, right = (
+                _long_forms(each, language, encoder, first)
+                for each, language in zip(short, languages, strict=True)
+            )
+            long_forms = left, right
         other = encoder.pool(targets, first)
         for number, (source, target) in enumerate(zip(sources, targets, strict=True)):
             rows = tokens(source, languages[0])[:MOST_TOKENS]
             columns = tokens(target, languages[1])[:MOST_TOKENS]
-            cosine = (
-                word_vectors(one.words, number, source, rows)
-                @ word_vectors(other.words, number, target, columns).T
-            )
-            yield Evidence(
-                rows, columns, as_bytes(cosine), as_bytes(known_pairs(rows, columns, languages))
-            )
+            vectors = word_vectors(one.words, number, source, rows)
+            answers = word_vectors(other.words, number, target, columns)
+            cosine, known = vectors @ answers.T, known_pairs(rows, columns, languages)
+            for place, word in enumerate(rows):
+                if (long := long_forms[0].get(word.key)) is not None:
+                    _raise(cosine[place], (long.vectors @ answers.T).max(axis=0, initial=0))
+                    answered = known_pairs(long.words, columns, languages)
+                    _raise(known[place], answered.max(axis=0, initial=0))
+            for place, word in enumerate(columns):
+                if (long := long_forms[1].get(word.key)) is not None:
+                    _raise(cosine[:, place], (vectors @ long.vectors.T).max(axis=1, initial=0))
+                    answered = known_pairs(rows, long.words, languages)
+                    _raise(known[:, place], answered.max(axis=1, initial=0))
+            yield Evidence(rows, columns, as_bytes(cosine), as_bytes(known))
+
+
+@dataclass(frozen=True, slots=True)
+class LongForm:
+    """The words of what an abbreviation stands for that mean something, and their vectors."""
+
+    words: tuple[Token, ...]
+    vectors: npt.NDArray[np.float32]
+
+
+LongForms = Mapping[str, LongForm]
+
+
+def _long_forms(
+    texts: Mapping[str, str], language: str, encoder: EmbeddedEncoder, like: Pools
+) -> LongForms:
+    pools = encoder.pool(list(texts.values()), like)
+    found = {}
+    for number, (short, long) in enumerate(texts.items()):
+        words = tuple(word for word in tokens(long, language) if word.is_content)
+        found[short] = LongForm(words, word_vectors(pools.words, number, long, words))
+    return found
+
+
+def _raise(values: npt.NDArray[np.float32], least: npt.NDArray[np.float32]) -> None:
+    np.maximum(values, least, out=values)
+
+
+def stored(units: Iterable[Evidence]) -> bytes:
+    """The matrices of units as bytes: with their texts, all that there is to keep."""
+    return b"".join(matrix.tobytes() for unit in units for matrix in (unit.similarity, unit.known))
+
+
+def restored(data: bytes, pairs: Iterable[Pair], languages: tuple[str, str]) -> list[Evidence]:
+    """The evidence of the units that bytes were stored of. Raises ValueError if it is of others."""
+    units = []
+    at = 0
+    for source, target in pairs:
+        rows = tokens(folded(source, languages[0]), languages[0])[:MOST_TOKENS]
+        columns = tokens(folded(target, languages[1]), languages[1])[:MOST_TOKENS]
+        size = len(rows) * len(columns)
+        matrices = np.frombuffer(data[at : at + 2 * size], dtype=np.uint8)
+        similarity, known = matrices.reshape(2, len(rows), len(columns))
+        units.append(Evidence(rows, columns, similarity, known))
+        at += 2 * size
+    if at != len(data):
+        raise ValueError
+    return units
 
 
 def as_bytes(values: npt.NDArray[np.float32]) -> Bytes:
@@ -75,6 +144,6 @@ def as_bytes(values: npt.NDArray[np.float32]) -> Bytes:
     return steps
 
 
-def _folded(text: str, language: str) -> str:
+def folded(text: str, language: str) -> str:
     """As texts are compared, letter for letter."""
     return simplified_letters(text) if primary(language) == "zh" else text

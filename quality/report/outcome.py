@@ -11,6 +11,7 @@ from ..checker import Checked
 from ..finding import Finding, Severity
 from ..rules import RULES
 from ..rules.rule import Rule
+from ..term_use import TermUse, merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,13 @@ class Outcome:
     def gravest_first(self) -> list[Finding]:
         """All findings, errors before warnings before notes, else by file and unit."""
         return sorted(self.findings, key=lambda found: -found.severity.rank)
+
+    @property
+    def term_uses(self) -> tuple[TermUse, ...]:
+        """How terms were used, as far as that is known: those that drift, those of a glossary."""
+        drifting = (found.use for found in self.findings if found.use is not None)
+        counted = (use for checked in self.files for use in checked.uses)
+        return (*drifting, *merged(counted))
 
     @property
     def units(self) -> int:

@@ -16,9 +16,10 @@ from urllib.parse import quote
 from ..finding import Finding, Place
 from ..rules.page import page
 from ..rules.rule import Rule
-from .json import HOLE, as_json, filled
+from .json import as_json
 from .outcome import Outcome
 from .places import fingerprints, repository_path
+from .streamed import HOLE, filled
 from .visible import one_line
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

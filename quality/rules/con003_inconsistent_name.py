@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from ...corpus.model import Span
 from ...corpus.text.names import pinyin, said
-from ..finding import Flaw, Place, Severity
+from ..finding import Flaw, Severity
 from ..passage import Passage
+from ..spot import Spot
 from .rule import Example, Rule, Setup
 
 _RUN = re.compile(r"[A-Z][A-Za-z'’-]+(?: [A-Z][A-Za-z'’-]+)*")
@@ -24,7 +25,7 @@ class _Names:
     """
 
     def __init__(self) -> None:
-        self._first: dict[str, tuple[int, str]] = {}
+        self._first: dict[str, tuple[Spot, str]] = {}
 
     def see(self, passage: Passage) -> Iterable[tuple[Passage, Flaw]]:
         """Look for names of a unit that were written otherwise before."""
@@ -50,17 +51,17 @@ class _Names:
 
     def _told(self, passage: Passage, name: str, form: str) -> Iterator[tuple[Passage, Flaw]]:
         """The form of a name in a unit, if it is another than the first."""
-        number, first = self._first.setdefault(name, (passage.number, form))
+        spot, first = self._first.setdefault(name, (Spot.of(passage), form))
         if first == form:
             return
         at = passage.target.find(form)
         yield (
             passage,
             Flaw(
-                f"'{form}' is '{first}' in unit {number}",
+                f"'{form}' is '{first}' in {spot.called(passage)}",
                 target_span=Span(at, at + len(form)) if at >= 0 else None,
                 help="write a name in one way",
-                related=(Place(number, f"'{first}' here"),),
+                related=(spot.place(passage, f"'{first}' here"),),
             ),
         )
 
@@ -108,10 +109,10 @@ RULE = Rule(
     summary="A Chinese name is written in different ways.",
     explanation="""
 A name in pinyin is one word or two, with a hyphen or without, the family name first or last: Huo
-Xiaoguang, Huo Xiao Guang, Xiaoguang Huo. Whichever it is, it should be the same throughout. Words
-of the English that may be read as characters of the Chinese are taken for its name, so that two
-people who sound the same are not confused. Into Chinese, 霍晓光 and 霍小光 for the same pinyin are
-found.
+Xiaoguang, Huo Xiao Guang, Xiaoguang Huo. Whichever it is, it should be the same throughout, in
+all files that are checked together. Words of the English that may be read as characters of the
+Chinese are taken for its name, so that two people who sound the same are not confused. Into
+Chinese, 霍晓光 and 霍小光 for the same pinyin are found.
 """,
     bad=(
         _two("Lin Chaosheng came.", "Lin Chao Sheng left."),
@@ -128,5 +129,6 @@ found.
         _two("Lin Chaosheng came.", "LIN CHAOSHENG left.", remark="in capitals"),
     ),
     false_alarms=("People of one name who write it differently.",),
+    across=True,
     watch=watch,
 )

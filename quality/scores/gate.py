@@ -99,7 +99,7 @@ def _floor(system: str, score: Score, bound: float) -> Verdict:
         passed, word = score.value <= bound, "most"
     else:
         passed, word = score.value >= bound, "least"
-    reason = f"{score.metric} is {score.value:.2f}, and {bound:g} is the {word} allowed"
+    reason = f"{score.metric} is {score.told(score.value)}, and {bound:g} is the {word} allowed"
     return Verdict(system, score.kind.name, passed, reason)
 
 
@@ -110,7 +110,7 @@ def _drop(system: str, score: Score, gate: Gate, stored: Stored, evaluation: Eva
     if score.lower_is_better:
         drop = -drop
     allowed = gate.drops[name]
-    told = f"{score.metric} went from {before.value:.2f} to {score.value:.2f}"
+    told = f"{score.metric} went from {score.told(before.value)} to {score.told(score.value)}"
     if drop <= allowed:
         return Verdict(system, name, True, f"{told}; a drop of {allowed:g} is allowed")
     counted = Counted(score.kind, (before.counts, score.counts), 1, score.metric)

@@ -3,18 +3,21 @@
 On a bird's-eye level: word alignment proposes a few stretches of the target for each place of a
 term (:mod:`duilian.align.words.spans`). Which of them it is, the other places help to tell: a
 rendering found again where the term is, and seldom elsewhere, is the likelier one (its place
-here left out of the count). It is the same linear model, with two more features, and gives a
-probability.
+here left out of the count), and one that always has the same neighbour is half of something. It is
+the same linear model, with four more features, and gives a probability.
 """
 
 from __future__ import annotations
 
 import math
+import operator
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ...align.words import (
+    Candidate,
     Pair,
     Token,
     WordAlignment,
@@ -25,9 +28,11 @@ from ...align.words import (
 )
 from ...corpus.model import Span
 from .model import Key, Occurrence, Rendering
+from .recurring import count_runs
 
-COMPANY, TOGETHER = 1.97, 1.92
-"""Weights of the two features that the other places give, beside those in ``spans``."""
+FEATURES = ("company", "together", "recurring", "fragment")
+WEIGHTS = (2.30, 1.45, 12.25, -3.03)
+"""Of the features that other places and other units give, beside those in ``spans``."""
 MOST_OPTIONS = 5
 """Candidates kept for each place."""
 _MOST_TOGETHER = 3.0
@@ -43,13 +48,18 @@ _HOPELESS = -8.0
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What may render a term at a place: of a candidate, what is needed later and no more."""
+    """What may render a term at a place: of a candidate, what is needed later and no more.
+
+    ``longer`` holds the keys with one more word, the one before or the one after.
+    """
 
     span: Span
     key: Key
     score: float
     chosen: float
     claimed: float
+    recurring: float
+    longer: tuple[Key, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +74,12 @@ def places_of(
     occurrences: Sequence[Sequence[Occurrence]],
     pairs: Sequence[Pair],
     alignments: Iterable[WordAlignment],
+    recurring: Sequence[Mapping[Key, float]],
     most: int = MOST_OPTIONS,
 ) -> list[list[Place]]:
     """The places of each term, each with so many options at most.
 
-    The alignments are walked once.
+    The alignments are walked once. ``recurring`` are the runs that keep each term's company.
     """
     keys: dict[Key, Key] = {}  # one object for equal keys, as there are many
     wanted: defaultdict[int, list[tuple[int, Occurrence]]] = defaultdict(list)
@@ -79,7 +90,9 @@ def places_of(
     for number, alignment in enumerate(alignments):
         source, target = pairs[number]
         for term, occurrence in wanted.get(number, ()):
-            found_here = candidates(alignment, occurrence.span, source, target, most)
+            found_here = candidates(
+                alignment, occurrence.span, source, target, most, recurring[term]
+            )
             options = tuple(
                 Option(
                     text_span(alignment.target, each),
@@ -87,6 +100,8 @@ def places_of(
                     each.score,
                     each.belonging,
                     each.claimed,
+                    recurring[term].get(each.key, 0.0),
+                    _longer(alignment.target, each),
                 )
                 for each in found_here
                 if each.score >= found_here[0].score + _HOPELESS
@@ -95,32 +110,16 @@ def places_of(
     return places
 
 
-def count_keys(
-    places: Iterable[Iterable[Place]], targets: Iterable[Sequence[Token]]
-) -> Counter[Key]:
-    """In how many targets each option of any place is found."""
-    keys = {each.key for found in places for place in found for each in place.options}
-    lengths: defaultdict[str, set[int]] = defaultdict(set)
-    for key in keys:
-        lengths[key[0]].add(len(key))
-    counts: Counter[Key] = Counter()
-    for words in targets:
-        plain = tuple(word.key for word in words if word.kind != "light")
-        counts.update(
-            {
-                key
-                for start, first in enumerate(plain)
-                for length in lengths.get(first, ())
-                if (key := plain[start : start + length]) in keys
-            }
-        )
-    return counts
+def count_options(places: Iterable[Iterable[Place]], targets: Iterable[Key]) -> Counter[Key]:
+    """In how many targets each option of any place, and each a word longer, is found."""
+    options = (option for found in places for place in found for option in place.options)
+    return count_runs({key for each in options for key in (each.key, *each.longer)}, targets)
 
 
 def scored(
     places: Sequence[Place], counts: Mapping[Key, int]
-) -> Iterator[tuple[Place, list[tuple[float, float]]]]:
-    """For each place of a term, the two features of each of its options."""
+) -> Iterator[tuple[Place, list[tuple[float, ...]]]]:
+    """For each place of a term, the :data:`FEATURES` of each of its options."""
     likely: defaultdict[int, set[Key]] = defaultdict(set)
     for place in places:
         for each in place.options:
@@ -128,27 +127,42 @@ def scored(
                 likely[place.occurrence.unit].add(each.key)
     together = Counter(key for keys in likely.values() for key in keys)
     for place in places:
-        features = []
+        features: list[tuple[float, ...]] = []
         for each in place.options:
             others = max(together[each.key] - 1, 0)
             apart = len(likely) - 1 + max(counts[each.key] - 1, 0)
-            features.append((2 * others / (apart + 1), min(math.log(others + 1), _MOST_TOGETHER)))
+            elsewhere = counts[each.key] - 1
+            # Half of something longer has the same neighbour wherever it stands.
+            beside = max((counts[key] - 1 for key in each.longer), default=0)
+            features.append(
+                (
+                    2 * others / (apart + 1),
+                    min(math.log(others + 1), _MOST_TOGETHER),
+                    each.recurring,
+                    beside / elsewhere if elsewhere > 1 else 0.0,
+                )
+            )
         yield place, features
 
 
 def renderings(
-    places: Sequence[Place], counts: Mapping[Key, int], pairs: Sequence[Pair], language: str
+    places: Sequence[Place],
+    counts: Mapping[Key, int],
+    pairs: Sequence[Pair],
+    language: str,
+    usual: Sequence[Key] = (),
 ) -> list[Rendering]:
     """The likeliest rendering at each place of a term; none where there is no candidate.
 
-    ``language`` is that of the targets.
+    ``language`` is that of the targets. ``usual`` are renderings that the term is known to have;
+    the commonest of the places' own are added.
     """
     choices = [
         _Choice(place, tuple(_total(place, features)))
         for place, features in scored(places, counts)
         if place.options
     ]
-    often = _often([choice.key for choice in choices])
+    often = (*usual, *_often([choice.key for choice in choices]))
     return [_second_look(choice, often, pairs, language).rendering(pairs) for choice in choices]
 
 
@@ -202,9 +216,9 @@ class _Choice:
         )
 
 
-def _total(place: Place, features: Iterable[tuple[float, float]]) -> Iterator[float]:
-    for option, (company, together) in zip(place.options, features, strict=True):
-        yield option.score + COMPANY * company + TOGETHER * together
+def _total(place: Place, features: Iterable[tuple[float, ...]]) -> Iterator[float]:
+    for option, values in zip(place.options, features, strict=True):
+        yield option.score + sum(map(operator.mul, WEIGHTS, values))
 
 
 def _often(keys: Sequence[Key]) -> tuple[Key, ...]:
@@ -231,3 +245,13 @@ def _stands(key: Key, choice: _Choice, pairs: Sequence[Pair], language: str) -> 
     target = pairs[choice.place.occurrence.unit][1]
     words = content_key(tokens(target, language))
     return any(words[start : start + len(key)] == key for start in range(len(words) - len(key) + 1))
+
+
+def _longer(words: Sequence[Token], candidate: Candidate) -> tuple[Key, ...]:
+    """The key of a candidate with the word before it, and with the word after it."""
+    before = (word.key for word in reversed(words[: candidate.first]) if word.kind != "light")
+    after = (word.key for word in words[candidate.last :] if word.kind != "light")
+    return (
+        *((each, *candidate.key) for each in islice(before, 1)),
+        *((*candidate.key, each) for each in islice(after, 1)),
+    )

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ...align.words import Pair, WordAlignment, align_words, tokens
+from ...align.words import Pair, WordAlignment, align_words
 from .candidates import LEAST, find_terms
 from .model import Key, Rendering, Term
-from .rendering import count_keys, places_of, renderings
+from .recurring import recurring_runs, target_keys
+from .rendering import count_options, places_of, renderings
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +39,33 @@ def survey(
     languages: tuple[str, str],
     *,
     terms: Sequence[Term] | None = None,
+    usual: Mapping[str, Sequence[Key]] | None = None,
     alignments: Iterable[WordAlignment] | None = None,
     least: int = LEAST,
 ) -> Survey:
     """The terms of units and their renderings.
 
-    ``terms`` are those found in the sources with ``least`` places or more, unless given;
-    ``alignments`` are made here, unless they come from elsewhere (:mod:`duilian.align.words`).
+    ``terms`` are those found in the sources with ``least`` places or more, unless given; ``usual``
+    are renderings that they are known to have, under their texts. ``alignments`` are made here,
+    unless they come from elsewhere (:mod:`duilian.align.words`).
     """
     if terms is None:
         terms = find_terms([source for source, _ in pairs], languages[0], least)
     links = align_words(pairs, languages) if alignments is None else alignments
-    places = places_of([term.occurrences for term in terms], pairs, links)
-    counts = count_keys(places, (tokens(target, languages[1]) for _, target in pairs))
+    targets = target_keys((target for _, target in pairs), languages[1])
+    occurrences = [term.occurrences for term in terms]
+    places = places_of(occurrences, pairs, links, recurring_runs(occurrences, targets))
+    counts = count_options(places, targets)
     return Survey(
         tuple(pairs),
         languages,
         tuple(
-            Surveyed(term, tuple(renderings(found, counts, pairs, languages[1])))
+            Surveyed(
+                term,
+                tuple(
+                    renderings(found, counts, pairs, languages[1], (usual or {}).get(term.text, ()))
+                ),
+            )
             for term, found in zip(terms, places, strict=True)
         ),
         counts,
