@@ -106,8 +106,8 @@ def alike(one: Rendering, other: Rendering, language: str) -> bool:
     if is_spaceless(language):
         one_text, other_text = "".join(short), "".join(long)
         return (
-            len(one_text) > 1
-            and one_text in other_text
+            (len(one_text) > 1
+            and one_text in other_text)
             or _shortens(one_text, other_text)
             or _cut_elsewhere(one_text, other_text)
         )
