@@ -37,7 +37,7 @@ LEAST_CONFIDENCE = 0.5
 _CLEAR = 0.25
 """The least probability of a rendering that is looked at."""
 _CLAIMED, _DEVIATING_CLAIMED = 0.6, 0.4
-"""The largest share of a rendering that other words of the source may claim; of one that deviates."""
+"""The largest share of a rendering that other words may claim; of one that deviates."""
 _EXACT = 0.6
 """From this probability on, doubt is only about where a rendering begins and ends."""
 _STRONG = 0.3
@@ -164,7 +164,7 @@ _CUT = 0.6
 
 
 def _cut_elsewhere(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether one ends with what the other begins with, most of both: 履行兑换保证, 兑换保证多次."""
+    """Whether one ends with most of what the other begins with: 履行兑换保证, 兑换保证多次."""
     least = max(2, math.ceil(_CUT * max(len(one), len(other))))
     return any(
         left[-size:] == right[:size]
@@ -195,7 +195,7 @@ def _turned(text: str, language: str) -> bool:
 
 
 def _half_said(one: Rendering, other: Rendering, language: str) -> bool:
-    """Whether one of two renderings is a pair ("pioneering and exploring"), the other half of it."""
+    """Whether one rendering is a pair ("pioneering and exploring"), the other half of it."""
     short, long = sorted((one.key, other.key), key=len)
     return len(short) == 1 and len(long) == 3 and is_joining(long[1], language)
 
