@@ -275,7 +275,7 @@ def check(
         _ignore(run, settings, add_ignore, until)
     elif not diff:
         if statistics:
-            print_lines(table(run.outcome))
+            print_lines(() if run.outcome.is_void else table(run.outcome))
             outputs = tuple(each for each in outputs if each.file != STANDARD)
         write(run.outcome, outputs, style_for(color.value, sys.stdout))
     if run.outcome.failed:

@@ -29,6 +29,8 @@ from ...align.encode import EmbeddedEncoder
 from ...align.threads import one_thread
 from ...align.words.evidence import evidence_of
 from ...align.words.model import WordModel, learn
+from ...corpus.text.function_words import is_function_word
+from ...corpus.text.words import WORD
 from ..amounts import is_slight
 from ..evidence.pairs import words_answered
 from ..evidence.stretches import facings, likeliest
@@ -99,6 +101,7 @@ def _of_window(window: Window, model: WordModel) -> Iterator[Values]:
         found |= _length(window, unit)
         found |= _quantities(passage)
         found |= {name: -_flaws(passage, family) for name, family in FAULTS.items()}
+        found["untranslated"] -= _words_left(passage)
         yield np.array([found[name] for name in SIGNS])
 
 
@@ -160,6 +163,22 @@ def _flaws(passage: Passage, family: str) -> float:
         for flaw in look(passage, setup)
     )
     return min(float(count), _MOST)
+
+
+def _words_left(passage: Passage) -> float:
+    """How many words of the source's grammar stand in the target as well, where no rule of scripts
+    can see them: "mais der Lotse"."""
+    source, target = passage.languages
+    if source == target:
+        return 0.0
+    left = {
+        word
+        for word in map(str.lower, WORD.findall(passage.target))
+        if is_function_word(word, source) and not is_function_word(word, target)
+    }
+    if left:
+        left &= set(map(str.lower, WORD.findall(passage.source)))
+    return min(float(len(left)), _MOST)
 
 
 Look = Callable[[Passage, Setup], Iterable[Flaw]]
