@@ -36,10 +36,10 @@ from ..passage import Passage
 from ..terminology import Terminology, terminology
 from .columns import Ratio, ratios
 from .counting import Counted
+from .metrics import ADEQUACY
 from .signs import SIGNS, Values, signs, size
 from .stored import text_hash
 
-NAME = "adequacy"
 VERSION = 1
 """Changes whenever scores do: figures of two versions are not compared."""
 
@@ -106,7 +106,7 @@ def adequacy_scores(
     settings = [("version", f"{VERSION}"), ("source", text_hash([source]))]
     if glossaries:
         settings.append(("glossary", text_hash([[read_text(file)] for file in glossaries])))
-    return ratios(Ratio(NAME, tuple(settings)), rows)
+    return ratios(Ratio(ADEQUACY, tuple(settings)), rows)
 
 
 def _rows(
