@@ -36,9 +36,10 @@ def units() -> list[Unit]:
 
 
 def many(count: int) -> Iterator[Unit]:
-    """So many units, no two of them quite alike, made as they are asked for."""
+    """So many units, no two of them alike, made as they are asked for."""
     for number, unit in enumerate(islice(cycle(units()), count)):
-        yield Unit(unit.source, unit.target, str(number))
+        name = "x" + "".join(chr(ord("a") + number // 26**place % 26) for place in range(4))
+        yield Unit(f"{unit.source} {name}", f"{unit.target} {name}", str(number))
 
 
 def plain(count: int) -> tuple[float, float, float]:

@@ -89,8 +89,8 @@ Tokens = Annotated[
         show_default=False,
     ),
 ]
-_GLOSSARIES = frozenset((".toml", ".tbx", ".xml", ".csv", ".xlsx"))
-"""Suffixes of what is written as a glossary, or refused as one."""
+_GLOSSARIES = frozenset((".toml", ".tbx", ".xml", ".csv", ".xlsx", ".tmx"))
+"""Suffixes of what is written as a glossary."""
 
 
 @terms.callback(invoke_without_command=True)
@@ -124,7 +124,7 @@ def extract(
     """List what may be terms, with their renderings, the worthiest first.
 
     For a person to prune; what is left is a glossary. Written as a table (TSV) with an example of
-    each term, or, by the suffix, as a glossary in TOML, TBX or CSV.
+    each term, or, by the suffix, as a glossary in TOML, TBX, CSV, XLSX or TMX.
     """
     from ..corpus.convert import refuse_same_file
     from ..corpus.formats import atomic_output
@@ -234,8 +234,8 @@ def drift(
     found = survey(scope.pairs, scope.languages, alignments=alignments)
     drifts = find_drift(found, min_confidence)
     if output_format is DriftFormat.html:
-        from ..quality.report import REPORTS
         from ..quality.report.outputs import wanted, write
+        from ..quality.report.reports import REPORTS
         from ..quality.terms.page import drift_outcome
 
         page = wanted(REPORTS, output_format.value, (), default="html")

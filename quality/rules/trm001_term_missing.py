@@ -89,12 +89,14 @@ def _flaw(miss: Miss) -> Flaw:
             target_span=instead.span,
             severity=Severity.note,
             confidence=sure,
+            guessed=True,
         )
     return Flaw(
         f"{message}; '{instead.text}' stands there",
         source_span=here,
         target_span=instead.span,
         confidence=sure,
+        guessed=True,
     )
 
 

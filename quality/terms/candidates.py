@@ -63,16 +63,26 @@ def find_terms(texts: Sequence[str], language: str, least: int = LEAST) -> list[
 
 
 def _counted(runs: Iterable[Run], least: int) -> dict[Key, tuple[TermKind, int]]:
-    """The runs found often enough: what each is (a formula if it was one anywhere), its words."""
+    """The runs found often enough: what each is, and its words.
+
+    A formula is one if it was so anywhere, a name if it mostly was: in a title every word has
+    a capital letter.
+    """
     counts: Counter[Key] = Counter()
+    named: Counter[Key] = Counter()
     kinds: dict[Key, tuple[TermKind, int]] = {}
     for key, kind, words in runs:
         counts[key] += 1
+        named[key] += kind == "name"
         if key not in kinds or kind == "formula":
             kinds[key] = kind, words
         if len(counts) > _MOST_COUNTED:
             counts = Counter({each: count for each, count in counts.items() if count > 1})
+            named = Counter({each: named[each] for each in counts})
             kinds = {each: kinds[each] for each in counts}
+    for key, (kind, words) in kinds.items():
+        if kind != "formula":
+            kinds[key] = "name" if 2 * named[key] > counts[key] else "phrase", words
     # A formula is written as one only here and there: its other places are looked for later.
     return {
         key: kinds[key]

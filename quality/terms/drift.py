@@ -22,10 +22,12 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ...align.words import content_key, known_pairs, tokens
+from ...align.words import abbreviations, content_key, known_pairs, tokens
 from ...corpus.model import Span
+from ...corpus.text.chinese import tagged_words
+from ...corpus.text.function_words import is_joining
 from ...corpus.text.script import is_spaceless, primary
 from .model import Drift, Key, Rendering, Term, Variant
 from .survey import Survey, Surveyed
@@ -34,8 +36,8 @@ LEAST_CONFIDENCE = 0.5
 
 _CLEAR = 0.25
 """The least probability of a rendering that is looked at."""
-_CLAIMED = 0.6
-"""The largest share of a rendering that other words of the source may claim."""
+_CLAIMED, _DEVIATING_CLAIMED = 0.6, 0.4
+"""The largest share of a rendering that other words of the source may claim; of one that deviates."""
 _EXACT = 0.6
 """From this probability on, doubt is only about where a rendering begins and ends."""
 _STRONG = 0.3
@@ -43,10 +45,12 @@ _STRONG = 0.3
 _MAJORITY, _MAJORITY_OF_LONG, _LEAST_MAJORITY = 0.6, 0.5, 3
 _USUAL = 3
 """Places from which a longer term has a usual rendering."""
+_BESIDE = 3
+"""Words on either side that are still beside a rendering."""
 _MAJORITY_OF_COMMON = 0.7
-_LEAST_SHARE = 0.03
-"""A rarer deviation than this is more likely an error of ours, unless it is very clear."""
-_VERY_CLEAR = 0.85
+_LEAST_SHARE, _LEAST_SHARE_OF_WORD = 0.05, 0.1
+"""A rarer deviation, from several words or from one, is more likely an error of ours."""
+_LEAST_CLEARNESS = 0.55
 _LISTED = 0.25
 """How surely the dictionary must know a word as a rendering."""
 _LISTED_COUNTS = 0.85
@@ -95,13 +99,27 @@ def alike(one: Rendering, other: Rendering, language: str) -> bool:
         for start in range(len(long) - len(short) + 1)
     ):
         return True
+    if _letters(one.text) == _letters(other.text):
+        return True
     if _written_together(short, long) or _abbreviates(short, long) or _abbreviates(long, short):
         return True
     if is_spaceless(language):
-        return _shortens("".join(short), "".join(long))
+        one_text, other_text = "".join(short), "".join(long)
+        return (
+            (len(one_text) > 1
+            and one_text in other_text)
+            or _shortens(one_text, other_text)
+            or _cut_elsewhere(one_text, other_text)
+        )
+    if _cut_elsewhere(one.key, other.key):
+        return True
     return sorted(short) == sorted(long) and (
         _turned(one.text, language) or _turned(other.text, language)
     )
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 _SHORTEST_PART = 5
@@ -141,6 +159,20 @@ def _abbreviates(short: Key, long: Key) -> bool:
     return len(letters) > 1 and "".join(word[0] for word in long).startswith(letters)
 
 
+_CUT = 0.6
+"""The share of two renderings that is the same stretch, cut elsewhere."""
+
+
+def _cut_elsewhere(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one ends with what the other begins with, most of both: 履行兑换保证, 兑换保证多次."""
+    least = max(2, math.ceil(_CUT * max(len(one), len(other))))
+    return any(
+        left[-size:] == right[:size]
+        for left, right in ((one, other), (other, one))
+        for size in range(least, min(len(one), len(other)) + 1)
+    )
+
+
 _LONGEST_SHORT = 4
 
 
@@ -162,6 +194,12 @@ def _turned(text: str, language: str) -> bool:
     )
 
 
+def _half_said(one: Rendering, other: Rendering, language: str) -> bool:
+    """Whether one of two renderings is a pair ("pioneering and exploring"), the other half of it."""
+    short, long = sorted((one.key, other.key), key=len)
+    return len(short) == 1 and len(long) == 3 and is_joining(long[1], language)
+
+
 class _Context:
     """What a term's drift is judged by besides its own renderings."""
 
@@ -169,10 +207,21 @@ class _Context:
         self.languages = survey.languages
         self.counts: Mapping[Key, int] = survey.counts
         self._pairs = survey.pairs
+        self._long_forms = {
+            short: content_key(tokens(long, self.languages[1]))
+            for short, long in abbreviations(
+                (target for _, target in survey.pairs), self.languages[1]
+            ).items()
+        }
         self._targets: dict[int, tuple[str, ...]] = {}
         # The places where a term has its usual rendering, by unit.
         self._usual: defaultdict[int, list[Rendering]] = defaultdict(list)
+        # The places of terms that have some, by unit.
+        self._spans: defaultdict[int, list[Span]] = defaultdict(list)
         for surveyed in survey.terms:
+            if len(surveyed.renderings) >= _USUAL:
+                for each in surveyed.term.occurrences:
+                    self._spans[each.unit].append(each.span)
             keys = Counter(
                 each.key for each in surveyed.renderings if each.probability >= _CLEAR
             ).most_common(1)
@@ -189,6 +238,39 @@ class _Context:
         words = self._targets[unit]
         return sum(
             words[start : start + len(key)] == key for start in range(len(words) - len(key) + 1)
+        )
+
+    def alike(self, one: Rendering, other: Rendering) -> bool:
+        """Whether two renderings say the same, abbreviations written out."""
+        language = self.languages[1]
+        if alike(one, other, language):
+            return True
+        long_one, long_other = self._written_out(one), self._written_out(other)
+        return (long_one, long_other) != (one, other) and alike(long_one, long_other, language)
+
+    def _written_out(self, rendering: Rendering) -> Rendering:
+        key = tuple(word for part in rendering.key for word in self._long_forms.get(part, (part,)))
+        return rendering if key == rendering.key else replace(rendering, key=key)
+
+    def near(self, rendering: Rendering, majority: _Group) -> bool:
+        """Whether all words of the usual rendering stand in or beside another one."""
+        words = tokens(self._pairs[rendering.occurrence.unit][1], self.languages[1])
+        heavy = [word for word in words if word.kind != "light"]
+        inside = [
+            place
+            for place, word in enumerate(heavy)
+            if word.start < rendering.span.end and rendering.span.start < word.end
+        ]
+        if not inside:
+            return False
+        around = {word.key for word in heavy[max(0, inside[0] - _BESIDE) : inside[-1] + _BESIDE + 1]}
+        return set(majority.key) <= around and sorted(majority.key) != sorted(rendering.key)
+
+    def within(self, rendering: Rendering) -> bool:
+        """Whether the place is part of a longer term: then it is that term's affair."""
+        here = rendering.occurrence.span
+        return any(
+            _inside(here, span) and here != span for span in self._spans[rendering.occurrence.unit]
         )
 
     def explained(self, rendering: Rendering, majority: _Group) -> bool:
@@ -225,22 +307,31 @@ class _Context:
 
 
 def _drift(surveyed: Surveyed, context: _Context) -> Drift | None:
-    groups = _grouped(surveyed.renderings, context.languages[1])
+    groups = _grouped(surveyed, context)
     if len(groups) < 2:
         return None
     majority, *others = groups
+    formula = surveyed.term.kind == "formula"
+    claimed = _CLAIMED if formula else _DEVIATING_CLAIMED
     used = Counter(each.occurrence.unit for each in majority.members)
     minority = []
     for group in others:
         members = [
             each
             for each in group.members
-            if context.times(majority.key, each.occurrence.unit) <= used[each.occurrence.unit]
+            if each.claimed <= claimed
+            and (
+                context.times(majority.key, each.occurrence.unit) <= used[each.occurrence.unit]
+                or (formula and _half_said(each, majority.members[0], context.languages[1]))
+            )
             and not context.explained(each, majority)
+            and (formula or not context.near(each, majority))
         ]
         if members:
             minority.append(_Group(members, group.spellings))
-    if not minority or not _is_called_for(surveyed.term, majority, minority, context):
+    if not minority or not _leads_by_itself(majority, minority, context):
+        return None
+    if not _is_called_for(surveyed.term, majority, minority, context):
         return None
     confidence = _confidence(surveyed.term, majority, minority, context)
     variants = tuple(
@@ -249,17 +340,29 @@ def _drift(surveyed: Surveyed, context: _Context) -> Drift | None:
     return Drift(surveyed.term, variants, len(surveyed.term.occurrences), confidence)
 
 
-def _grouped(renderings: Sequence[Rendering], language: str) -> list[_Group]:
+def _leads_by_itself(majority: _Group, others: Sequence[_Group], context: _Context) -> bool:
+    """Whether the usual rendering is so too where the term is no part of a longer one."""
+    most, rest = (
+        sum(not context.within(each) for group in groups for each in group.members)
+        for groups in ([majority], others)
+    )
+    return most >= rest
+
+
+def _grouped(surveyed: Surveyed, context: _Context) -> list[_Group]:
     """The clear renderings by what they say, the largest group first."""
     by_key: defaultdict[Key, list[Rendering]] = defaultdict(list)
-    for each in renderings:
+    for each in surveyed.renderings:
         if each.probability >= _CLEAR and each.claimed <= _CLAIMED:
             by_key[each.key].append(each)
     groups: list[_Group] = []
     for key, members in sorted(by_key.items(), key=lambda item: (-len(item[1]), item[0])):
         for group in groups:
             # Beside its main spelling only: what is part of both would make any two alike.
-            if alike(members[0], group.spellings[group.key], language):
+            main = group.spellings[group.key]
+            if context.alike(members[0], main) and not (
+                surveyed.term.kind == "formula" and _half_said(members[0], main, context.languages[1])
+            ):
                 group.members.extend(members)
                 group.spellings[key] = members[0]
                 break
@@ -276,6 +379,8 @@ def _is_called_for(
     """Whether the term ought to have one rendering, or may vary freely."""
     if term.kind == "formula":
         return True
+    if not _may_be_held(term, majority, context):
+        return False
     most = len(majority.members)
     places = most + sum(len(group.members) for group in minority)
     least = _MAJORITY_OF_LONG if term.words > 1 else _MAJORITY
@@ -284,7 +389,7 @@ def _is_called_for(
     strong = [
         group for group in minority if _clearness(group) * context.particular(group) > _STRONG
     ]
-    if len(strong) > max(3 if term.words > 1 else 2, places / 4):
+    if len(strong) > max(2, places / 4):
         return False
     if term.words > 1:
         return True
@@ -299,9 +404,33 @@ def _is_called_for(
         return False
     return (
         most >= _MAJORITY_OF_COMMON * places
-        and len(minority) == 1
+        and len(minority) <= 2
         and context.particular(minority[0]) >= 0.5
         and _clearness(minority[0]) >= 0.5
+    )
+
+
+def _may_be_held(term: Term, majority: _Group, context: _Context) -> bool:
+    """Whether a term is none of those that are put together anew each time.
+
+    Dates and amounts, what is done (*partly reflecting*), a place and what is there (香港金融), and
+    what became a single character.
+    """
+    source = tokens(term.text, context.languages[0])
+    target = tokens(majority.members[0].text, context.languages[1])
+    if source[0].kind == "number" or target[0].kind == "number":
+        return False
+    if is_spaceless(context.languages[1]) and (
+        len(majority.members[0].text) < 2 or any(word.kind == "number" for word in target)
+    ):
+        return False
+    if primary(context.languages[0]) == "zh":
+        first, *rest = tagged_words(term.text)
+        return not (first.tag == "ns" and rest)
+    words = term.text.lower().split()
+    return not (
+        primary(context.languages[0]) == "en"
+        and (words[0].endswith("ly") or words[-1].endswith(("ly", "ed")))
     )
 
 
@@ -315,10 +444,12 @@ def _confidence(
 ) -> float:
     """The geometric mean of what must be so: a rendering deviates, most agree, and it is many."""
     places = len(majority.members) + sum(len(group.members) for group in minority)
+    least, enough = (_LEAST_SHARE, 2) if term.words > 1 else (_LEAST_SHARE_OF_WORD, 3)
     deviating = [
         _clearness(group) * math.sqrt(context.particular(group))
         for group in minority
-        if len(group.members) >= _LEAST_SHARE * places or _clearness(group) >= _VERY_CLEAR
+        if len(group.members) >= min(enough, least * places)
+        and (term.kind == "formula" or _clearness(group) >= _LEAST_CLEARNESS)
     ]
     agreeing = sum(
         min(1.0, each.probability / _EXACT) * (1 - each.claimed) for each in majority.members

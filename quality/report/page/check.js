@@ -545,8 +545,9 @@
     const name = element.querySelector("h3");
     name.textContent = term.term;
     if (term.languages[0]) name.lang = term.languages[0];
-    element.querySelector(".kind").textContent =
-      `${plural(term.count, "place")} · ${term.drifts ? `drifts, confidence ${term.confidence.toFixed(2)}` : "glossary"}`;
+    const kind = term.drifts ? `drifts, confidence ${term.confidence.toFixed(2)}` : "glossary";
+    const expected = term.expected.length ? `: ${term.expected.join(", ")}` : "";
+    element.querySelector(".kind").textContent = `${plural(term.count, "place")} · ${kind}${expected}`;
     element.querySelector(".ways").append(...term.ways.map((way) => wayRow(term, way)));
     return element;
   }
@@ -557,7 +558,8 @@
     const rendering = row.querySelector(".rendering");
     const share = (100 * way.count) / term.count;
     button.classList.add(way.role);
-    row.querySelector(".role").textContent = ROLES[way.role];
+    const isTied = way.role === "usual" && term.ways.some((other) => other !== way && other.count >= way.count);
+    row.querySelector(".role").textContent = ROLES[isTied ? "other" : way.role];
     if (way.text) {
       rendering.textContent = way.text;
       if (term.languages[1]) rendering.lang = term.languages[1];
