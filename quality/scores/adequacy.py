@@ -3,8 +3,8 @@
 On a bird's-eye level: what the vectors, the words and the quantities of both sides tell is brought
 into a handful of *signs* (:mod:`.signs`), of each of which more is better. Their weighted sum is
 fitted (``benchmarks/adequacy.py``) so that a translation stands above the same with a fault planted
-into it, and of two outputs the one that is more like the references above the other. The sum
-becomes a probability, that nothing serious is wrong with the segment: of segments of the usual
+into it, of two outputs the one that is more like the references above the other, and a reference
+above an output. The sum becomes a probability, that nothing serious is wrong with the segment: of segments of the usual
 length half are held to have a fault before they are looked at, of longer ones more, since every
 word may go wrong. That probability, in percent, is the score; a corpus's is the mean.
 

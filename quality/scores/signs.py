@@ -6,10 +6,13 @@ a file is not asked, or the typical segment of a poor system would be as good as
 (Tokens alone are compared after what all of a window's have in common is taken out.) The signs are
 of four sorts.
 
-* How alike the two vectors are.
+* How alike the two vectors are. A right but free translation is less like its source than one
+  word for word, however clumsy; so likeness comes twice, once cut off where free ones begin.
 * How much of either side the other answers: tokens by their vectors and the dictionary, words by
   their alignment (:mod:`duilian.align.words`, without what a bitext would teach it); and how
   probable it is that a stretch has no answer at all (:mod:`duilian.quality.evidence.stretches`).
+  Of tokens it comes twice for the same reason. And how often the order of words was turned, as it
+  mostly must be between languages as far apart as Chinese and English.
 * How much shorter or longer the segment is than one expects.
 * Faults that can be counted: quantities (:mod:`duilian.quality.amounts`), and what the rules of
   ``check`` find that look at a unit by itself. Faults count below nought.
@@ -35,7 +38,7 @@ from ..amounts import is_slight
 from ..evidence.pairs import words_answered
 from ..evidence.stretches import facings, likeliest
 from ..evidence.weights import load_weights
-from ..evidence.window import Answers, Window, Windows
+from ..evidence.window import Answers, Floats, Window, Windows
 from ..finding import Flaw, Severity
 from ..passage import Passage
 from ..rules import RULES
@@ -52,13 +55,22 @@ FAULTS: Mapping[str, str] = {
 }
 """Signs that are what a family of rules finds."""
 SIGNS = (
-    *("likeness", "source_answered", "target_answered", "source_words", "target_words"),
+    *("likeness", "least_likeness"),
+    *("source_answered", "target_answered", "least_source_answered", "least_target_answered"),
+    *("source_words", "target_words", "order_turned"),
     *("nothing_omitted", "nothing_added", "not_short", "not_long"),
     *("numbers_right", "numbers_there", "no_numbers_more", "units_right"),
     *FAULTS,
 )
 """The names of the signs, in order."""
 
+_FREE = 0.5
+"""Likeness, and shares answered, that a free translation reaches if it is right."""
+_LINKED = 0.3
+"""How sure a link must be to say something of the order."""
+_FEWEST_LINKS = 4
+_USUALLY_TURNED, _MOST_TURNED = 0.15, 0.3
+"""The share of neighbours in another order, where few are linked; and the most that counts."""
 _SURELY_WHOLE = -5.0
 """Log odds of a stretch without an answer, below which there is none."""
 _MOST = 3.0
@@ -91,10 +103,14 @@ def _of_window(window: Window, model: WordModel) -> Iterator[Values]:
     for unit, passage in enumerate(window.passages):
         found = dict.fromkeys(SIGNS, 0.0)
         if unit in answers:
+            alike, source, target = (float(each[unit]) for each in (likeness, *answered))
             found |= {
-                "likeness": float(likeness[unit]),
-                "source_answered": float(answered[0][unit]),
-                "target_answered": float(answered[1][unit]),
+                "likeness": alike,
+                "least_likeness": min(alike, _FREE),
+                "source_answered": source,
+                "target_answered": target,
+                "least_source_answered": min(source, _FREE),
+                "least_target_answered": min(target, _FREE),
             }
             found |= _words(window, unit, model)
             found |= _stretches(window, unit, answers[unit])
@@ -119,7 +135,16 @@ def _words(window: Window, unit: int, model: WordModel) -> dict[str, float]:
     return {
         "source_words": float(here.sum() / (len(here) + 0.5)),
         "target_words": float(there.sum() / (len(there) + 0.5)),
+        "order_turned": _turned(np.sqrt(links.forward * links.backward)[mine]),
     }
+
+
+def _turned(links: Floats) -> float:
+    """How many neighbours among the linked source words are answered in the other order."""
+    places = links.argmax(axis=1)[links.max(axis=1, initial=0.0) > _LINKED]
+    if len(places) < _FEWEST_LINKS:
+        return _USUALLY_TURNED
+    return min(float(np.mean(np.diff(places) < 0)), _MOST_TURNED)
 
 
 def _stretches(window: Window, unit: int, answers: Answers) -> dict[str, float]:

@@ -106,8 +106,7 @@ def alike(one: Rendering, other: Rendering, language: str) -> bool:
     if is_spaceless(language):
         one_text, other_text = "".join(short), "".join(long)
         return (
-            (len(one_text) > 1
-            and one_text in other_text)
+            (len(one_text) > 1 and one_text in other_text)
             or _shortens(one_text, other_text)
             or _cut_elsewhere(one_text, other_text)
         )
@@ -263,7 +262,9 @@ class _Context:
         ]
         if not inside:
             return False
-        around = {word.key for word in heavy[max(0, inside[0] - _BESIDE) : inside[-1] + _BESIDE + 1]}
+        around = {
+            word.key for word in heavy[max(0, inside[0] - _BESIDE) : inside[-1] + _BESIDE + 1]
+        }
         return set(majority.key) <= around and sorted(majority.key) != sorted(rendering.key)
 
     def within(self, rendering: Rendering) -> bool:
@@ -361,7 +362,8 @@ def _grouped(surveyed: Surveyed, context: _Context) -> list[_Group]:
             # Beside its main spelling only: what is part of both would make any two alike.
             main = group.spellings[group.key]
             if context.alike(members[0], main) and not (
-                surveyed.term.kind == "formula" and _half_said(members[0], main, context.languages[1])
+                surveyed.term.kind == "formula"
+                and _half_said(members[0], main, context.languages[1])
             ):
                 group.members.extend(members)
                 group.spellings[key] = members[0]
