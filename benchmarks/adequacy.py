@@ -8,9 +8,10 @@ a word swapped, dropped, negated, the order shuffled). The weights are fitted to
 translations of one source: the clean one above that with a fault, as surely as a person would who
 sees that fault alone (`GRAVITY`); of two machine outputs the one that is more like the references
 (chrF, and the likeness of vectors and of tokens in the target language) above the other; and a
-reference above an output. None may be negative. Then the scale is fitted: the probability that a segment is a clean
-one, if half of them had a fault. That makes nothing of a segment's length by itself, but a longer
-segment has more words that may go wrong: `LONGER` is taken off the log odds for each e-fold.
+reference above an output. None may be negative. Then the scale is fitted: the probability that a
+segment is a clean one, if half of them had a fault. That makes nothing of a segment's length by
+itself, but a longer segment has more words that may go wrong: `LONGER` is taken off the log odds
+for each e-fold.
 
 Printed are, by weights fitted without the texts of the same family: for each kind of fault, how
 often the clean translation has the higher score; how often a reference is above an output; the mean

@@ -4,9 +4,10 @@ On a bird's-eye level: what the vectors, the words and the quantities of both si
 into a handful of *signs* (:mod:`.signs`), of each of which more is better. Their weighted sum is
 fitted (``benchmarks/adequacy.py``) so that a translation stands above the same with a fault planted
 into it, of two outputs the one that is more like the references above the other, and a reference
-above an output. The sum becomes a probability, that nothing serious is wrong with the segment: of segments of the usual
-length half are held to have a fault before they are looked at, of longer ones more, since every
-word may go wrong. That probability, in percent, is the score; a corpus's is the mean.
+above an output. The sum becomes a probability, that nothing serious is wrong with the segment: of
+segments of the usual length half are held to have a fault before they are looked at, of longer ones
+more, since every word may go wrong. That probability, in percent, is the score; a corpus's is the
+mean.
 
 What it is: evidence of mistranslations, omissions, additions, wrong numbers and untranslated text,
 added up always in the same way, so that systems can be ranked and a change be noticed. What it is
