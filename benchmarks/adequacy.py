@@ -58,7 +58,7 @@ OF_A_KIND = 30
 """Faults of a kind in a file, at most."""
 LEFT_OUT = ("CON", "TYP")
 """Families of faults that change nothing of what a text says."""
-PROXY, REFERENCE, PENALTY = 0.5, 0.2, 1e-3
+PROXY, REFERENCE, PENALTY = 0.5, 0.1, 1e-3
 """What pairs of outputs, and references beside outputs, count for beside planted faults; what large
 weights cost."""
 LONGER = 0.5
@@ -82,7 +82,7 @@ GRAVITY: Mapping[str, Gravity] = {
     "fluency": Gravity(0.88, 1.5),
     "codes": Gravity(0.92, 0.7),
     "garbled": Gravity(0.85, 0.5),
-    "punctuation": Gravity(0.7, 0.5),
+    "punctuation": Gravity(0.6, 0.5),
 }
 OF_FAMILY = {
     **{"NUM": "numbers", "OMI": "omission", "LEN": "omission", "UNT": "untranslated"},

@@ -11,8 +11,7 @@ of four sorts.
 * How much of either side the other answers: tokens by their vectors and the dictionary, words by
   their alignment (:mod:`duilian.align.words`, without what a bitext would teach it); and how
   probable it is that a stretch has no answer at all (:mod:`duilian.quality.evidence.stretches`).
-  Of tokens it comes twice for the same reason. And how often the order of words was turned, as it
-  mostly must be between languages as far apart as Chinese and English.
+  Of tokens it comes twice for the same reason.
 * How much shorter or longer the segment is than one expects.
 * Faults that can be counted: quantities (:mod:`duilian.quality.amounts`), and what the rules of
   ``check`` find that look at a unit by itself. Faults count below nought.
@@ -38,7 +37,7 @@ from ..amounts import is_slight
 from ..evidence.pairs import words_answered
 from ..evidence.stretches import facings, likeliest
 from ..evidence.weights import load_weights
-from ..evidence.window import Answers, Floats, Window, Windows
+from ..evidence.window import Answers, Window, Windows
 from ..finding import Flaw, Severity
 from ..passage import Passage
 from ..rules import RULES
@@ -57,7 +56,7 @@ FAULTS: Mapping[str, str] = {
 SIGNS = (
     *("likeness", "least_likeness"),
     *("source_answered", "target_answered", "least_source_answered", "least_target_answered"),
-    *("source_words", "target_words", "order_turned"),
+    *("source_words", "target_words"),
     *("nothing_omitted", "nothing_added", "not_short", "not_long"),
     *("numbers_right", "numbers_there", "no_numbers_more", "units_right"),
     *FAULTS,
@@ -66,11 +65,6 @@ SIGNS = (
 
 _FREE = 0.5
 """Likeness, and shares answered, that a free translation reaches if it is right."""
-_LINKED = 0.3
-"""How sure a link must be to say something of the order."""
-_FEWEST_LINKS = 4
-_USUALLY_TURNED, _MOST_TURNED = 0.15, 0.3
-"""The share of neighbours in another order, where few are linked; and the most that counts."""
 _SURELY_WHOLE = -5.0
 """Log odds of a stretch without an answer, below which there is none."""
 _MOST = 3.0
@@ -135,16 +129,7 @@ def _words(window: Window, unit: int, model: WordModel) -> dict[str, float]:
     return {
         "source_words": float(here.sum() / (len(here) + 0.5)),
         "target_words": float(there.sum() / (len(there) + 0.5)),
-        "order_turned": _turned(np.sqrt(links.forward * links.backward)[mine]),
     }
-
-
-def _turned(links: Floats) -> float:
-    """How many neighbours among the linked source words are answered in the other order."""
-    places = links.argmax(axis=1)[links.max(axis=1, initial=0.0) > _LINKED]
-    if len(places) < _FEWEST_LINKS:
-        return _USUALLY_TURNED
-    return min(float(np.mean(np.diff(places) < 0)), _MOST_TURNED)
 
 
 def _stretches(window: Window, unit: int, answers: Answers) -> dict[str, float]:
