@@ -54,7 +54,7 @@ _VERBATIM = re.compile(
         `[^`\n]+`                                        # set in code
       | (?<![\w/.~<])~?(?:/[\w.+-]*\w){{2,}}/?             # /usr/bin
       | \b[A-Za-z]:\\[\w\\.+-]*                          # C:\Temp
-      | (?<![\w-])--[a-z][\w-]+                          # --option
+      | (?<![\w"'”’.,;:!?-])--[a-z][\w-]+               # --option, and no dash
       | \b[A-Za-z]\w*(?:\.[A-Za-z]\w*)*\(\)              # call()
       | \b[\w-]+\.(?:{_SUFFIXES})\b(?!\.\w)
       | (?<![\w\#%&@.])[A-Za-z][A-Za-z0-9]*_\w*[A-Za-z0-9](?![\#%])

@@ -49,16 +49,14 @@ def is_part(occurrence: Occurrence, text: str, language: str) -> bool:
 
 
 def cuts_words(passage: Passage, span: Span) -> bool:
-    """Whether a term in Chinese begins or ends inside what a segmenter takes for a word.
+    """Whether a term in Chinese goes through what a segmenter takes for a word.
 
-    It may be no term there: 成功 in 完成功能. The segmenter guesses, so this is no proof.
+    Then it may be no term there: 增长极 in 增长极其重要. The segmenter guesses: this is no proof.
     """
-    if passage.languages[0] != "zh":
-        return False
-    return any(
-        word.start < edge < word.end
+    return passage.languages[0] == "zh" and any(
+        word.start < span.start < word.end < span.end
+        or span.start < word.start < span.end < word.end
         for word in tagged_words(passage.source)
-        for edge in (span.start, span.end)
     )
 
 

@@ -519,6 +519,13 @@ def test_paper_gets_all_findings(show: Open) -> None:
     assert page.locator(".card").count() < 300
 
 
+def test_paper_gets_all_terms(show: Open) -> None:
+    page = show(many_terms(300))
+    assert page.locator(".term").count() == 100
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".term").count() == 300
+
+
 def test_paper_is_told_what_it_does_not_get(show: Open) -> None:
     page = show(many(1500))
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
