@@ -6,16 +6,18 @@ Read are the WMT 2022 outputs and references of `qa/`, every third segment, and 
 references, outputs, annual reports and novels (`planters/`, and a few here that no rule looks for:
 a word swapped, dropped, negated, the order shuffled). The weights are fitted to rank pairs of
 translations of one source: the clean one above that with a fault, as surely as a person would who
-sees that fault alone (`GRAVITY`); and of two machine outputs the one that is more like the
-references (chrF, and the likeness of vectors and of tokens in the target language) above the
-other. None may be negative. Then the scale is fitted: the probability that a segment is a clean
-one, if half of them had a fault. That makes nothing of a segment's length by itself, but a longer
-segment has more words that may go wrong: `LONGER` is taken off the log odds for each e-fold.
+sees that fault alone (`GRAVITY`); of two machine outputs the one that is more like the references
+(chrF, and the likeness of vectors and of tokens in the target language) above the other; and a
+reference above an output. None may be negative. Then the scale is fitted: the probability that a
+segment is a clean one, if half of them had a fault. That makes nothing of a segment's length by
+itself, but a longer segment has more words that may go wrong: `LONGER` is taken off the log odds
+for each e-fold.
 
 Printed are, by weights fitted without the texts of the same family: for each kind of fault, how
 often the clean translation has the higher score; how often a reference is above an output; the mean
 score of systems beside their chrF; and, over segments, the rank correlation with sentence chrF,
-beside that of chrF with another reference. `--kept FILE` keeps the signs for the next time.
+raw and at equal length, beside that of chrF with another reference. Then the same of systems by
+the weights that are written. `--kept FILE` keeps the signs for the next time.
 """
 
 from __future__ import annotations
@@ -56,8 +58,9 @@ OF_A_KIND = 30
 """Faults of a kind in a file, at most."""
 LEFT_OUT = ("CON", "TYP")
 """Families of faults that change nothing of what a text says."""
-PROXY, PENALTY = 0.5, 1e-3
-"""What pairs of outputs count for beside planted faults; what large weights cost."""
+PROXY, REFERENCE, PENALTY = 0.5, 0.1, 1e-3
+"""What pairs of outputs, and references beside outputs, count for beside planted faults; what large
+weights cost."""
 LONGER = 0.5
 
 
@@ -79,7 +82,7 @@ GRAVITY: Mapping[str, Gravity] = {
     "fluency": Gravity(0.88, 1.5),
     "codes": Gravity(0.92, 0.7),
     "garbled": Gravity(0.85, 0.5),
-    "punctuation": Gravity(0.7, 0.5),
+    "punctuation": Gravity(0.6, 0.5),
 }
 OF_FAMILY = {
     **{"NUM": "numbers", "OMI": "omission", "LEN": "omission", "UNT": "untranslated"},
@@ -310,7 +313,7 @@ class Ranked:
 
 
 def ranked(scored: Sequence[Scored], faults: Sequence[Faults]) -> list[tuple[float, Ranked]]:
-    """Both sorts of pairs, and what each sort counts for."""
+    """The three sorts of pairs, and what each sort counts for."""
     pairs = Counter[str]()
     for each in faults:
         pairs[each.kind] += len(each.clean)
@@ -333,6 +336,16 @@ def ranked(scored: Sequence[Scored], faults: Sequence[Faults]) -> list[tuple[flo
         better = np.concatenate([each for _, each in outputs])
         sure_of = 1 / (1 + np.exp(-better))
         groups.append((PROXY, Ranked(differences, sure_of, shares(np.abs(better)))))
+        references = np.concatenate(
+            [
+                person.signs - machine.signs
+                for person in scored
+                for machine in scored
+                if person.human and not machine.human and person.family == machine.family
+            ]
+        )
+        ones = np.ones(len(references))
+        groups.append((REFERENCE, Ranked(references, ones, shares(ones))))
     return groups
 
 
@@ -437,31 +450,45 @@ def print_systems(by_family: Mapping[str, Weights], scored: Sequence[Scored]) ->
             above = " ".join(f"{(mine > other).mean():.3f}" for other in adequacy.values())
             print(f"{each.name:20} {mine.mean():8.2f} {chrf:6.2f}   {above}")
         machines = [each for each in group if not each.human]
-        ranks = [(adequacy[each.name].mean(), each.likeness[first][0].mean()) for each in machines]
-        signs_agree = [
-            (one[0] > other[0]) == (one[1] > other[1]) for one, other in combinations(ranks, 2)
+        means = [(adequacy[each.name].mean(), each.likeness[first][0].mean()) for each in machines]
+        agree = [
+            (one[0] > other[0]) == (one[1] > other[1]) for one, other in combinations(means, 2)
         ]
-        print(f"pairs of systems ranked as by chrF: {sum(signs_agree)} of {len(signs_agree)}")
-        even = replace(model, size=model.size + LONGER)  # nothing taken off for length
+        print(f"pairs of systems ranked as by chrF: {sum(agree)} of {len(agree)}")
         columns = {
             "adequacy": np.concatenate([adequacy[each.name] for each in machines]),
-            "but for length": np.concatenate(
-                [scores(even, each.signs, each.sizes) for each in machines]
-            ),
+            "source length": np.concatenate([each.sizes for each in machines]),
         }
         for name in machines[0].likeness:
-            columns[f"chrF, {name}"] = np.concatenate([each.likeness[name][0] for each in machines])
-        print("rank correlation with sentence chrF")
-        for reference in machines[0].likeness:
-            chrf = columns[f"chrF, {reference}"]
-            told = (f"{name} {rank_correlation(one, chrf):.3f}" for name, one in columns.items())
-            print(f"  against {reference}: {', '.join(told)}")
+            columns[f"chrF against {name}"] = np.concatenate(
+                [each.likeness[name][0] for each in machines]
+            )
+        print("rank correlation of segments, and at equal length")
+        for one, other in combinations(columns, 2):
+            if "source length" not in (one, other):
+                raw = rank_correlation(columns[one], columns[other])
+                equal = at_equal_length(columns[one], columns[other], columns["source length"])
+                print(f"  {one}, {other}: {raw:.3f} {equal:.3f}")
 
 
 def rank_correlation(one: Values, other: Values) -> float:
     """Spearman's."""
-    ranks = [np.argsort(np.argsort(each, kind="stable")) for each in (one, other)]
-    return float(np.corrcoef(*ranks)[0, 1])
+    return float(np.corrcoef(ranks(one), ranks(other))[0, 1])
+
+
+def at_equal_length(one: Values, other: Values, lengths: Values) -> float:
+    """Spearman's, after what the lengths alone explain of either is taken out."""
+    long = ranks(lengths)
+    rest = [
+        rank - np.polyval(np.polyfit(long, rank, 1), long) for rank in (ranks(one), ranks(other))
+    ]
+    return float(np.corrcoef(*rest)[0, 1])
+
+
+def ranks(values: Values) -> Values:
+    """The place of each value in their order."""
+    found: Values = np.argsort(np.argsort(values, kind="stable")).astype(np.float64)
+    return found
 
 
 def main() -> None:
@@ -486,9 +513,11 @@ def main() -> None:
         )
         for family in families
     }
+    everything = fit_all(scored, faults)
     print_faults(by_family, faults)
     print_systems(by_family, scored)
-    everything = fit_all(scored, faults)
+    print("\nby weights fitted on everything:")
+    print_systems(dict.fromkeys(families, everything), scored)
     tables = {
         "signs": dict(zip(SIGNS, everything.signs, strict=True)),
         "scale": {

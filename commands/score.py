@@ -259,7 +259,6 @@ def score(
         lowercase,
         read_given(scores or [], texts, _names(lower_is_better)),
         tuple(map(str, glossary or [])),
-        jobs,
     )
     has_source = original is not None or any(text.sources for text in (*texts, *against))
     wanted_metrics = requests(asked, references=bool(against), source=has_source)

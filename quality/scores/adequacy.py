@@ -3,10 +3,11 @@
 On a bird's-eye level: what the vectors, the words and the quantities of both sides tell is brought
 into a handful of *signs* (:mod:`.signs`), of each of which more is better. Their weighted sum is
 fitted (``benchmarks/adequacy.py``) so that a translation stands above the same with a fault planted
-into it, and of two outputs the one that is more like the references above the other. The sum
-becomes a probability, that nothing serious is wrong with the segment: of segments of the usual
-length half are held to have a fault before they are looked at, of longer ones more, since every
-word may go wrong. That probability, in percent, is the score; a corpus's is the mean.
+into it, of two outputs the one that is more like the references above the other, and a reference
+above an output. The sum becomes a probability, that nothing serious is wrong with the segment: of
+segments of the usual length half are held to have a fault before they are looked at, of longer ones
+more, since every word may go wrong. That probability, in percent, is the score; a corpus's is the
+mean.
 
 What it is: evidence of mistranslations, omissions, additions, wrong numbers and untranslated text,
 added up always in the same way, so that systems can be ranked and a change be noticed. What it is
@@ -36,10 +37,10 @@ from ..passage import Passage
 from ..terminology import Terminology, terminology
 from .columns import Ratio, ratios
 from .counting import Counted
+from .metrics import ADEQUACY
 from .signs import SIGNS, Values, signs, size
 from .stored import text_hash
 
-NAME = "adequacy"
 VERSION = 1
 """Changes whenever scores do: figures of two versions are not compared."""
 
@@ -106,7 +107,7 @@ def adequacy_scores(
     settings = [("version", f"{VERSION}"), ("source", text_hash([source]))]
     if glossaries:
         settings.append(("glossary", text_hash([[read_text(file)] for file in glossaries])))
-    return ratios(Ratio(NAME, tuple(settings)), rows)
+    return ratios(Ratio(ADEQUACY, tuple(settings)), rows)
 
 
 def _rows(

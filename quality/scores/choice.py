@@ -17,10 +17,8 @@ from .comet import NAME as COMET
 from .comet import comet_scores
 from .counting import Counted
 from .given import Given
-from .metrics import SUMMARIES, Kind, kind, no_such
+from .metrics import ADEQUACY, SUMMARIES, Kind, kind, no_such
 from .texts import Matched, Text
-
-ADEQUACY = "adequacy"
 
 NAMES: Mapping[str, str] = {
     **SUMMARIES,
@@ -50,7 +48,6 @@ class Asked:
     lowercase: bool = False
     given: tuple[Given, ...] = ()
     glossaries: tuple[str, ...] = ()
-    jobs: int | None = None
 
 
 def requests(asked: Asked, *, references: bool, source: bool) -> tuple[Request, ...]:

@@ -31,6 +31,9 @@ SUMMARIES: Mapping[str, str] = {
 }
 """The metrics that need a reference, by name."""
 
+ADEQUACY = "adequacy"
+"""The one that needs none (:mod:`.adequacy`)."""
+
 _MODELS = ("flores101", "flores200", "spBLEU-1K")
 """Tokenizers that take a model, which sacreBLEU would fetch from the network: it must be there."""
 

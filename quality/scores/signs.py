@@ -6,10 +6,12 @@ a file is not asked, or the typical segment of a poor system would be as good as
 (Tokens alone are compared after what all of a window's have in common is taken out.) The signs are
 of four sorts.
 
-* How alike the two vectors are.
+* How alike the two vectors are. A right but free translation is less like its source than one
+  word for word, however clumsy; so likeness comes twice, once cut off where free ones begin.
 * How much of either side the other answers: tokens by their vectors and the dictionary, words by
   their alignment (:mod:`duilian.align.words`, without what a bitext would teach it); and how
   probable it is that a stretch has no answer at all (:mod:`duilian.quality.evidence.stretches`).
+  Of tokens it comes twice for the same reason.
 * How much shorter or longer the segment is than one expects.
 * Faults that can be counted: quantities (:mod:`duilian.quality.amounts`), and what the rules of
   ``check`` find that look at a unit by itself. Faults count below nought.
@@ -52,13 +54,17 @@ FAULTS: Mapping[str, str] = {
 }
 """Signs that are what a family of rules finds."""
 SIGNS = (
-    *("likeness", "source_answered", "target_answered", "source_words", "target_words"),
+    *("likeness", "least_likeness"),
+    *("source_answered", "target_answered", "least_source_answered", "least_target_answered"),
+    *("source_words", "target_words"),
     *("nothing_omitted", "nothing_added", "not_short", "not_long"),
     *("numbers_right", "numbers_there", "no_numbers_more", "units_right"),
     *FAULTS,
 )
 """The names of the signs, in order."""
 
+_FREE = 0.5
+"""Likeness, and shares answered, that a free translation reaches if it is right."""
 _SURELY_WHOLE = -5.0
 """Log odds of a stretch without an answer, below which there is none."""
 _MOST = 3.0
@@ -91,10 +97,14 @@ def _of_window(window: Window, model: WordModel) -> Iterator[Values]:
     for unit, passage in enumerate(window.passages):
         found = dict.fromkeys(SIGNS, 0.0)
         if unit in answers:
+            alike, source, target = (float(each[unit]) for each in (likeness, *answered))
             found |= {
-                "likeness": float(likeness[unit]),
-                "source_answered": float(answered[0][unit]),
-                "target_answered": float(answered[1][unit]),
+                "likeness": alike,
+                "least_likeness": min(alike, _FREE),
+                "source_answered": source,
+                "target_answered": target,
+                "least_source_answered": min(source, _FREE),
+                "least_target_answered": min(target, _FREE),
             }
             found |= _words(window, unit, model)
             found |= _stretches(window, unit, answers[unit])
