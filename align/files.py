@@ -38,7 +38,8 @@ from .aligner import align
 from .anchors import read_anchors
 from .encode import Encoder
 from .encoders import settle, vectors_for
-from .explain import Reasons, align_with_reasons, bead_numbers
+from .explain import align_with_reasons, bead_numbers
+from .explain.model import Reasons
 from .options import LARGEST, Options
 from .report import Kept, kept
 from .review import write_review

@@ -1,1 +1,1 @@
-"""Commands that have a module of their own, and what all commands share."""
+"""The commands, a module each, and what all of them share."""

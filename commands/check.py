@@ -25,9 +25,21 @@ from .console import (
     print_lines,
     say,
 )
-from .options import Encoding, Quiet, SourceLanguage, Strict, TargetLanguage
+from .options import (
+    CacheFolder,
+    Color,
+    Colour,
+    Encoding,
+    NoCache,
+    Quiet,
+    SourceLanguage,
+    Strict,
+    TargetLanguage,
+    cache_of,
+)
 
 if TYPE_CHECKING:
+    from ..quality.cache import Cache
     from ..quality.inputs import Reading, Together
     from ..quality.run import Run
     from ..quality.settings import Settings
@@ -39,14 +51,6 @@ class Least(StrEnum):
     note = "note"
     warning = "warning"
     error = "error"
-
-
-class Colour(StrEnum):
-    """When the report for a person has colours."""
-
-    auto = "auto"
-    always = "always"
-    never = "never"
 
 
 Files = Annotated[
@@ -146,9 +150,7 @@ def check(
             show_default=False,
         ),
     ] = None,
-    color: Annotated[
-        Colour, typer.Option(help="Colours on standard output.", show_default=True)
-    ] = Colour.auto,
+    color: Color = Colour.auto,
     statistics: Annotated[
         bool,
         typer.Option(
@@ -229,6 +231,8 @@ def check(
         bool, typer.Option("--show-settings", help="Print the settings that count, as JSON.")
     ] = False,
     jobs: Jobs = None,
+    cache_dir: CacheFolder = None,
+    no_cache: NoCache = False,
     strict: Strict = False,
     quiet: Quiet = False,
 ) -> None:
@@ -238,8 +242,8 @@ def check(
     translation. Exit code 0 if nothing was found, 1 if something was, 2 if a file could not be
     checked.
     """
-    from ..quality.report import REPORTS
     from ..quality.report.outputs import wanted, write
+    from ..quality.report.reports import REPORTS
     from ..quality.report.statistics import table
     from ..quality.report.style import style_for
     from ..quality.settings import shown
@@ -252,23 +256,26 @@ def check(
         baseline=baseline,
         suppressions=suppressions,
         glossaries=tuple(glossary) if glossary else None,
+        cache=cache_dir,
     )
     if show_settings:
         print_lines([json_text(shown(settings))])
         return
     outputs = wanted(REPORTS, output_format, output_file or [], default="full")
     reading = _reading(settings, format, source_language, target_language, encoding)
-    run = _run(files, reading, settings, parallel, aligned, since, jobs, strict)
+    cache = cache_of(settings.cache, no_cache)
+    is_page = any(each.output.name == "html" for each in outputs)
+    run = _run(files, reading, settings, parallel, aligned, since, jobs, strict, cache, is_page)
     _tell(run, quiet)
     if diff or fix:
-        run = _mend(run, diff, quiet)
+        run = _mend(run, diff, quiet, jobs)
     if patch is not None:
         _patch(run, patch, quiet)
     if add_ignore is not None:
         _ignore(run, settings, add_ignore, until)
     elif not diff:
         if statistics:
-            print_lines(table(run.outcome))
+            print_lines(() if run.outcome.is_void else table(run.outcome))
             outputs = tuple(each for each in outputs if each.file != STANDARD)
         write(run.outcome, outputs, style_for(color.value, sys.stdout))
     if run.outcome.failed:
@@ -334,6 +341,8 @@ def write_baseline(
     config: Config = None,
     isolated: Isolated = False,
     jobs: Jobs = None,
+    cache_dir: CacheFolder = None,
+    no_cache: NoCache = False,
     quiet: Quiet = False,
 ) -> None:
     """Write a baseline of everything that is found now."""
@@ -344,13 +353,14 @@ def write_baseline(
         select=_names(select) or None,
         extend_select=_names(extend_select),
         ignore=_names(ignore),
+        cache=cache_dir,
     )
     path = _baseline_file(file, settings)
     reading = _reading(settings, format, source_language, target_language, encoding)
     # What the old baseline knows is found again now, so it is left out of the run.
-    run = _run(
-        files, reading, settings.without_baseline(), parallel, aligned, None, jobs, strict=False
-    )
+    cache = cache_of(settings.cache, no_cache)
+    known = settings.without_baseline()
+    run = _run(files, reading, known, parallel, aligned, None, jobs, False, cache)
     _tell(run, quiet)
     if run.outcome.failed:
         raise typer.Exit(WRONG)
@@ -376,6 +386,8 @@ def update_baseline(
     config: Config = None,
     isolated: Isolated = False,
     jobs: Jobs = None,
+    cache_dir: CacheFolder = None,
+    no_cache: NoCache = False,
     quiet: Quiet = False,
 ) -> None:
     """Take out of a baseline what is not found any more. Nothing new is let in."""
@@ -389,9 +401,11 @@ def update_baseline(
         extend_select=_names(extend_select),
         ignore=_names(ignore),
         baseline=path,
+        cache=cache_dir,
     )
     reading = _reading(settings, format, source_language, target_language, encoding)
-    run = _run(files, reading, settings, parallel, aligned, None, jobs, strict=False)
+    cache = cache_of(settings.cache, no_cache)
+    run = _run(files, reading, settings, parallel, aligned, None, jobs, False, cache)
     if run.outcome.failed:
         _tell(run, quiet)
         raise typer.Exit(WRONG)
@@ -470,6 +484,8 @@ def _run(
     since: str | None,
     jobs: int | None,
     strict: bool,
+    cache: Cache,
+    uses: bool = False,
 ) -> Run:
     from ..quality.inputs import sources
     from ..quality.run import check_sources
@@ -478,7 +494,16 @@ def _run(
         raise UsageError("--parallel and --align exclude each other")
     together: Together | None = "parallel" if parallel else "documents" if aligned else None
     found = sources(files, together=together, leave_out=settings.leaves_out)
-    return check_sources(found, reading, settings, since=since, jobs=jobs, strict=strict)
+    return check_sources(
+        found,
+        reading,
+        settings,
+        since=since,
+        jobs=jobs,
+        strict=strict,
+        cache=cache,
+        uses=uses,
+    )
 
 
 def _tell(run: Run, quiet: bool) -> None:
@@ -493,7 +518,7 @@ def _tell(run: Run, quiet: bool) -> None:
         say(f"note: {counted(number, 'finding')} {why}")
 
 
-def _mend(run: Run, diff: bool, quiet: bool) -> Run:
+def _mend(run: Run, diff: bool, quiet: bool, jobs: int | None) -> Run:
     """Make the fixes, or show them; the run that is left to be told of."""
     from ..quality.run import fixable, mend_all
 
@@ -504,7 +529,7 @@ def _mend(run: Run, diff: bool, quiet: bool) -> Run:
         could_not = f", {each.left} could not be" if each.left else ""
         verb = "can be" if diff else "were"
         say(f"{each.file}: {counted(each.made, 'place')} {verb} mended{could_not}")
-    return run if diff else mend_all(run, mended)
+    return run if diff else mend_all(run, mended, jobs=jobs)
 
 
 def _patch(run: Run, output: Path, quiet: bool) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from ..quality.cache import Cache
 
 
 class OutputFormat(StrEnum):
@@ -16,6 +19,15 @@ class OutputFormat(StrEnum):
     json = "json"
 
 
+class Colour(StrEnum):
+    """When the report for a person has colours."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+Color = Annotated[Colour, typer.Option(help="Colours on standard output.", show_default=True)]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -90,6 +102,21 @@ CreationId = Annotated[
     ),
 ]
 Plain = Annotated[bool, typer.Option("--plain", help="Leave inline tags out of the segments.")]
+CacheFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache-dir",
+        metavar="DIR",
+        envvar="DUILIAN_CACHE_DIR",
+        help="Keep there what was worked out, so that what has not changed costs little next time."
+        " [default: nothing is kept]",
+        show_default=False,
+        show_envvar=False,
+    ),
+]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Keep nothing, whatever the settings say.")
+]
 Strict = Annotated[
     bool, typer.Option("--strict", help="Take whatever would be a note or a warning for an error.")
 ]
@@ -100,3 +127,12 @@ Printed = Annotated[
     OutputFormat,
     typer.Option("--output-format", help="Print for a person (text) or for a program (json)."),
 ]
+
+
+def cache_of(folder: Path | None, off: bool) -> Cache:
+    """The cache that the options (or the settings) ask for."""
+    from ..quality.cache import open_cache
+
+    cache = open_cache(None if off else folder)
+    cache.prune()
+    return cache

@@ -5,6 +5,7 @@ As in :mod:`..cli`, the command parses, calls one function, and prints what came
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -12,9 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..corpus.errors import InputError, UsageError
 from .console import FINDINGS, language_tag, say
-from .options import Encoding, Quiet
+from .options import Color, Colour, Encoding, Quiet, SourceLanguage
 
 if TYPE_CHECKING:
     from ..quality.scores.texts import Text
@@ -50,9 +50,12 @@ def score(
     source: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE", help="The original, to be shown beside it.", show_default=False
+            metavar="FILE",
+            help="The original, likewise: without a reference it is what is scored against.",
+            show_default=False,
         ),
     ] = None,
+    source_language: SourceLanguage = None,
     target_language: Annotated[
         str | None,
         typer.Option(
@@ -69,8 +72,8 @@ def score(
             "-m",
             "--metric",
             metavar="NAMES",
-            help="What to compute: bleu, chrf, chrf++, ter; several parted by commas."
-            " [default: bleu,chrf]",
+            help="What to compute: bleu, chrf, chrf++, ter, adequacy, comet:PATH; several parted by"
+            " commas. [default: bleu,chrf; without a reference adequacy]",
             show_default=False,
         ),
     ] = None,
@@ -79,11 +82,38 @@ def score(
         typer.Option(
             metavar="NAME",
             help="What BLEU cuts texts into words with: 13a, zh, ja-mecab, ko-mecab, char, intl,"
-            " none; flores200 is fetched by sacreBLEU. [default: by the language]",
+            " none; flores200, if its model is there. [default: by the language]",
             show_default=False,
         ),
     ] = None,
     lowercase: Annotated[bool, typer.Option("--lowercase", help="Take no notice of case.")] = False,
+    scores: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="[NAME=]FILE",
+            help="Scores computed elsewhere, a number a segment: a file for each candidate, in"
+            " order, or one with a column for each; may be given several times.",
+            show_default=False,
+        ),
+    ] = None,
+    lower_is_better: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAMES",
+            help="Which of --scores count errors, several parted by commas. [default: metricx, ter"
+            " and their like]",
+            show_default=False,
+        ),
+    ] = None,
+    glossary: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="Terms to score the candidates by, as TBX, TOML, CSV, TSV, XLSX or TMX; may be"
+            " given several times.",
+            show_default=False,
+        ),
+    ] = None,
     significance: Annotated[
         Significance | None,
         typer.Option(
@@ -110,7 +140,15 @@ def score(
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="The name of each segment's document (or domain), a line each.",
+            help="The name of each segment's document, a line each.",
+            show_default=False,
+        ),
+    ] = None,
+    domains: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="The domain of each segment likewise, or that of each document: two columns.",
             show_default=False,
         ),
     ] = None,
@@ -157,7 +195,8 @@ def score(
         str | None,
         typer.Option(
             metavar="NAME",
-            help="How to tell the scores: text, json, markdown or junit. [default: text]",
+            help="How to tell the scores: text, json, markdown, github-summary, junit or html."
+            " [default: text]",
             show_default=False,
         ),
     ] = None,
@@ -170,6 +209,7 @@ def score(
             show_default=False,
         ),
     ] = None,
+    color: Color = Colour.auto,
     encoding: Encoding = None,
     jobs: Annotated[
         int | None,
@@ -184,14 +224,18 @@ def score(
     ] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Score translations against references, with sacreBLEU's figures and signatures.
+    """Score translations: against references with sacreBLEU's figures and signatures, against
+    their source alone, or by scores that were computed elsewhere.
 
     Exit code 1 if a condition (--min, --max-drop) does not hold.
     """
     from ..quality.report.outputs import wanted, write
+    from ..quality.report.style import style_for
+    from ..quality.scores.choice import Asked, counted, requests
     from ..quality.scores.evaluate import Plan, Test, evaluate
     from ..quality.scores.gate import Gate, bounds, judge
-    from ..quality.scores.metrics import kind
+    from ..quality.scores.given import read_given
+    from ..quality.scores.parts import read_documents, read_domains
     from ..quality.scores.report import REPORTS, Outcome
     from ..quality.scores.stored import read_stored, write_stored
     from ..quality.scores.texts import match, read
@@ -206,22 +250,31 @@ def score(
     texts = [read(path, encoding=encoding) for path in candidates]
     against = [read(path, encoding=encoding) for path in reference or []]
     original = None if source is None else read(source, encoding=encoding)
-    if not against:
-        raise UsageError("there is nothing to score against", remedy="name a --reference")
-    language = language_tag(target_language, "-t") or _language(against)
-    kinds = tuple(
-        kind(name, language, tokenizer=tokenize, lowercase=lowercase)
-        for name in _names(metric) or ("bleu", "chrf")
+    language = language_tag(target_language, "-t") or _language(against or texts)
+    asked = Asked(
+        _names(metric),
+        language,
+        language_tag(source_language, "-s") or "",
+        tokenize,
+        lowercase,
+        read_given(scores or [], texts, _names(lower_is_better)),
+        tuple(map(str, glossary or [])),
     )
+    has_source = original is not None or any(text.sources for text in (*texts, *against))
+    wanted_metrics = requests(asked, references=bool(against), source=has_source)
     matched = match(texts, against, original, language=language)
     test: Test = "bootstrap" if significance is None else significance.value
-    plan = Plan(kinds, test, confidence, samples, seed, jobs)
-    evaluation = evaluate(matched, plan, language, _documents(documents, len(matched)))
+    # A page draws intervals, which cost little.
+    intervals = confidence or any(each.output.name == "html" for each in outputs)
+    plan = Plan(counted(wanted_metrics, matched), test, intervals, samples, seed, jobs)
+    of_documents = read_documents(documents, len(matched)) if documents else []
+    of_domains = read_domains(domains, len(matched), of_documents) if domains else []
+    evaluation = evaluate(matched, plan, language, of_documents, of_domains)
     if not quiet:
         for note in evaluation.notes:
             say(f"note: {note}")
     outcome = Outcome(evaluation, judge(evaluation, gate, stored), worst)
-    write(outcome, outputs)
+    write(outcome, outputs, style_for(color.value, sys.stdout))
     if save is not None:
         write_stored(evaluation, save)
     if outcome.failed:
@@ -239,19 +292,3 @@ def _language(texts: list[Text]) -> str:
 
 def _names(given: Iterable[str] | None) -> tuple[str, ...]:
     return tuple(name.strip() for each in given or () for name in each.split(",") if name.strip())
-
-
-def _documents(file: Path | None, segments: int) -> list[str]:
-    if file is None:
-        return []
-    from ..corpus.formats import read_text
-    from ..corpus.formats.files import split_lines
-
-    names = split_lines(read_text(file))
-    if len(names) != segments:
-        raise InputError(
-            f"{len(names)} lines, where {segments} segments are scored",
-            file=str(file),
-            remedy="name the document of each segment, a line each",
-        )
-    return names

@@ -6,6 +6,7 @@ As in :mod:`..cli`, every command parses, calls one function, and prints what ca
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,18 +24,30 @@ from .console import (
     say_notes,
 )
 from .options import (
+    CacheFolder,
     Encoding,
+    NoCache,
     Output,
     OutputFormat,
     Printed,
     Quiet,
     SourceLanguage,
     TargetLanguage,
+    cache_of,
 )
 
 if TYPE_CHECKING:
     from ..align.words import WordAlignment
     from ..quality.terms.scope import Scope
+
+
+class DriftFormat(StrEnum):
+    """How drift is printed."""
+
+    text = "text"
+    json = "json"
+    html = "html"
+
 
 terms = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -76,8 +89,8 @@ Tokens = Annotated[
         show_default=False,
     ),
 ]
-_GLOSSARIES = frozenset((".toml", ".tbx", ".xml", ".csv", ".xlsx"))
-"""Suffixes of what is written as a glossary, or refused as one."""
+_GLOSSARIES = frozenset((".toml", ".tbx", ".xml", ".csv", ".xlsx", ".tmx"))
+"""Suffixes of what is written as a glossary."""
 
 
 @terms.callback(invoke_without_command=True)
@@ -104,12 +117,14 @@ def extract(
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     encoding: Encoding = None,
+    cache_dir: CacheFolder = None,
+    no_cache: NoCache = False,
     quiet: Quiet = False,
 ) -> None:
     """List what may be terms, with their renderings, the worthiest first.
 
     For a person to prune; what is left is a glossary. Written as a table (TSV) with an example of
-    each term, or, by the suffix, as a glossary in TOML, TBX or CSV.
+    each term, or, by the suffix, as a glossary in TOML, TBX, CSV, XLSX or TMX.
     """
     from ..corpus.convert import refuse_same_file
     from ..corpus.formats import atomic_output
@@ -122,9 +137,8 @@ def extract(
         for file in files:
             refuse_same_file(file, output)
     scope = _scope(files, format, source_language, target_language, encoding, quiet)
-    found = survey(
-        scope.pairs, scope.languages, alignments=_alignments(scope, links, tokens), least=min_count
-    )
+    alignments = _linked(scope, links, tokens) or _aligned(scope, cache_dir, no_cache)
+    found = survey(scope.pairs, scope.languages, alignments=alignments, least=min_count)
     entries = extracted(found, min_count)[:top]
     if output is not None and output.suffix.lower() in _GLOSSARIES:
         write_glossary(glossary(entries, scope), output)
@@ -150,6 +164,8 @@ def show(
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     encoding: Encoding = None,
+    cache_dir: CacheFolder = None,
+    no_cache: NoCache = False,
     quiet: Quiet = False,
 ) -> None:
     """Show every place of a term in its context, with its rendering.
@@ -160,7 +176,7 @@ def show(
     from ..quality.terms.report import concordance_json, concordance_lines
 
     scope = _scope(files, format, source_language, target_language, encoding, quiet)
-    alignments = _alignments(scope, links, tokens)
+    alignments = _linked(scope, links, tokens)
     found = find_term(term, scope.pairs, scope.languages[0])
     if found is None:
         turned = scope.turned()
@@ -171,6 +187,7 @@ def show(
         scope = turned
         if alignments is not None:
             alignments = (each.turned() for each in alignments)
+    alignments = alignments or _aligned(scope, cache_dir, no_cache)
     lines = list(concordance(found, scope.pairs, scope.languages, alignments))
     if output_format is OutputFormat.json:
         print_lines([json_text(concordance_json(term, lines, scope))])
@@ -189,11 +206,19 @@ def drift(
     ] = 0.5,
     links: Links = None,
     tokens: Tokens = None,
-    output_format: Printed = OutputFormat.text,
+    output_format: Annotated[
+        DriftFormat,
+        typer.Option(
+            "--output-format",
+            help="Print for a person (text), for a program (json), or the page of check (html).",
+        ),
+    ] = DriftFormat.text,
     format: Named = None,
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     encoding: Encoding = None,
+    cache_dir: CacheFolder = None,
+    no_cache: NoCache = False,
     quiet: Quiet = False,
 ) -> None:
     """Tell of terms that were rendered in several ways, where one was called for.
@@ -205,9 +230,17 @@ def drift(
     from ..quality.terms.survey import survey
 
     scope = _scope(files, format, source_language, target_language, encoding, quiet)
-    found = survey(scope.pairs, scope.languages, alignments=_alignments(scope, links, tokens))
+    alignments = _linked(scope, links, tokens) or _aligned(scope, cache_dir, no_cache)
+    found = survey(scope.pairs, scope.languages, alignments=alignments)
     drifts = find_drift(found, min_confidence)
-    if output_format is OutputFormat.json:
+    if output_format is DriftFormat.html:
+        from ..quality.report.outputs import wanted, write
+        from ..quality.report.reports import REPORTS
+        from ..quality.terms.page import drift_outcome
+
+        page = wanted(REPORTS, output_format.value, (), default="html")
+        write(drift_outcome(drifts, scope), page)
+    elif output_format is DriftFormat.json:
         print_lines([json_text(drift_json(drifts, scope))])
     else:
         print_lines(line for each in drifts for line in drift_lines(each, scope))
@@ -272,9 +305,14 @@ def _scope(
     return scope
 
 
-def _alignments(
-    scope: Scope, links: Path | None, cut: Path | None
-) -> Iterator[WordAlignment] | None:
+def _aligned(scope: Scope, cache: Path | None, no_cache: bool) -> Iterator[WordAlignment]:
+    """Our own word alignments, with what can be kept of them kept."""
+    from ..quality.terms.aligned import align_parts
+
+    return align_parts(scope.parts, scope.languages, cache_of(cache, no_cache))
+
+
+def _linked(scope: Scope, links: Path | None, cut: Path | None) -> Iterator[WordAlignment] | None:
     """The word alignments of another program, if they are given."""
     if links is None:
         if cut is not None:

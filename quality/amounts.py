@@ -62,7 +62,7 @@ class Amounts:
 
 
 NOTHING = Amounts()
-"""Of a pair without quantities, as most are."""
+"""Of a pair without quantities, as most are, or with none but right ones."""
 
 
 def amounts(comparison: Comparison, target: Sequence[Quantity]) -> Amounts:
@@ -83,7 +83,7 @@ def amounts(comparison: Comparison, target: Sequence[Quantity]) -> Amounts:
     )
     malformed = [quantity for quantity in target if quantity.malformed]
     if comparison.clean and not malformed:
-        return Amounts(units=units, shortened=shortened)
+        return Amounts(units=units, shortened=shortened) if units or shortened else NOTHING
     answered = {match.target.start: match.source for match in comparison.matched}
     sources = list(comparison.only_source)
     targets = [quantity for quantity in comparison.only_target if not quantity.malformed]

@@ -19,6 +19,7 @@ from .finding import Finding, Flaw, Severity
 from .passage import Passage, passages
 from .rules import RULES
 from .rules.rule import Rule, Setup
+from .term_use import GlossaryUse, TermUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +38,31 @@ def by_default(rules: Iterable[Rule] = RULES) -> tuple[Chosen, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of a file: how many units it has, and what was found in them, in order."""
+    """What came of a file: how many units it has, and what was found in them, in order.
+
+    ``misaligned`` are the numbers of the units whose two sides do not answer each other, ``uses``
+    how the terms of the glossary were used, if that was asked for.
+    """
 
     file: str
     source_language: str
     target_language: str
     units: int
     findings: tuple[Finding, ...]
+    misaligned: frozenset[int] = frozenset()
+    uses: tuple[TermUse, ...] = ()
 
 
-def check_bitext(bitext: Bitext, file: str, rules: Sequence[Chosen]) -> Checked:
+def check_bitext(
+    bitext: Bitext, file: str, rules: Sequence[Chosen], glossaries: tuple[str, ...] = ()
+) -> Checked:
     """Run rules over the units of a bitext, which is walked once.
 
-    Raises what the bitext's reader raises.
+    How the terms of ``glossaries`` are used is counted besides. Raises what the bitext's reader
+    raises.
     """
     units = 0
+    misaligned: list[int] = []
     findings: list[Finding] = []
     watches = [
         (chosen, chosen.rule.watch(chosen.setup))
@@ -59,6 +70,7 @@ def check_bitext(bitext: Bitext, file: str, rules: Sequence[Chosen]) -> Checked:
         if chosen.rule.watch is not None
     ]
     alone = [(chosen, chosen.rule.check) for chosen in rules if chosen.rule.check is not None]
+    use = GlossaryUse(glossaries) if glossaries else None
     stream = passages(bitext, file)
     if any(chosen.rule.evidence for chosen in rules):
         from .evidence.stage import judged  # slow to import
@@ -67,21 +79,33 @@ def check_bitext(bitext: Bitext, file: str, rules: Sequence[Chosen]) -> Checked:
     for passage in stream:
         units += 1
         whole = not (passage.misaligned or passage.unit.is_null)
+        if whole and use is not None:
+            use.see(passage)
+        if passage.misaligned:
+            misaligned.append(passage.number)
         for chosen, check in alone:
-            if whole or _concerns(chosen.rule, passage):
+            if whole or concerns(chosen.rule, passage):
                 for flaw in check(passage, chosen.setup):
                     findings.append(finding(chosen, passage, flaw))
         for chosen, watch in watches:
-            if whole or _concerns(chosen.rule, passage):
+            if whole or concerns(chosen.rule, passage):
                 for place, flaw in watch.see(passage):
                     findings.append(finding(chosen, place, flaw))
     for chosen, watch in watches:
         findings.extend(finding(chosen, place, flaw) for place, flaw in watch.end())
-    findings.sort(key=_order)
-    return Checked(file, bitext.source_language, bitext.target_language, units, tuple(findings))
+    findings.sort(key=place_in_file)
+    return Checked(
+        file,
+        bitext.source_language,
+        bitext.target_language,
+        units,
+        tuple(findings),
+        frozenset(misaligned),
+        () if use is None else use.told(),
+    )
 
 
-def _concerns(rule: Rule, passage: Passage) -> bool:
+def concerns(rule: Rule, passage: Passage) -> bool:
     """Whether a rule has anything to say of a passage at all."""
     if passage.misaligned and rule.content:
         return False
@@ -108,10 +132,12 @@ def finding(chosen: Chosen, passage: Passage, flaw: Flaw) -> Finding:
         fixes=flaw.fixes,
         related=flaw.related,
         confidence=flaw.confidence,
+        use=flaw.use,
+        guessed=flaw.guessed,
     )
 
 
-def _order(found: Finding) -> tuple[int, str, int, int]:
+def place_in_file(found: Finding) -> tuple[int, str, int, int]:
     """By unit, then by rule, then from left to right."""
     source = -1 if found.source_span is None else found.source_span.start
     target = -1 if found.target_span is None else found.target_span.start

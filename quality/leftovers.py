@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..corpus.model import Span
 from ..corpus.text.lexicon import english_words
@@ -21,29 +22,40 @@ _PAIRS = {
 }
 _STRAIGHT = re.compile("\"[^\"]*\"|(?<![^\\W_])'[^']*'(?![^\\W_])")
 
+_NEITHER = re.compile(r"[\W_]+")
+"""What is neither a letter nor a figure."""
+_NORMALISED = "，！？：；（）"
+"""The commonest of it that has another normal form."""
+_ASCII_NEITHER = bytes(code for code in range(128) if not chr(code).isalnum())
+
 _BETWEEN = r"[\s\d·・、，。：；！？,.:;!?%％\"“”‘’'()（）《》〈〉\-—–~～]"
 """What may stand inside a run of foreign letters without ending it."""
 
 
 def folded(text: str) -> str:
     """A text for comparison: letters and figures alone, in one width and case."""
-    return "".join(
-        char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum()
-    )
-
-
-def untranslated(source: str, target: str) -> bool:
-    """Whether two texts are the same but for punctuation and case, and not empty."""
-    mine = folded(source)
-    return bool(mine) and mine == folded(target)
+    for mark in _NORMALISED:  # what is left is normal already, which is quick to see
+        text = text.replace(mark, "")
+    text = unicodedata.normalize("NFKC", text).casefold()
+    # Bytes are quickly rid of what is neither in ASCII: in English that is nearly all there is.
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII_NEITHER)
+    text = rest.decode("utf-8", "surrogatepass")
+    return text if text.isascii() else _NEITHER.sub("", text)
 
 
 def foreign_runs(text: str, language: str, other: str) -> Iterator[Span]:
     """Runs of letters that the other language is written in and this one is not."""
-    for script in sorted(scripts_of(other) - scripts_of(language)):
-        letters = SCRIPTS[script].pattern
-        run = re.compile(f"{letters}(?:{_BETWEEN}*{letters})*")
+    for run in _foreign_patterns(language, other):
         yield from (Span(*found.span()) for found in run.finditer(text))
+
+
+@lru_cache(maxsize=64)
+def _foreign_patterns(language: str, other: str) -> tuple[re.Pattern[str], ...]:
+    """What matches such runs, one for each script."""
+    letters = (
+        SCRIPTS[script].pattern for script in sorted(scripts_of(other) - scripts_of(language))
+    )
+    return tuple(re.compile(f"{each}(?:{_BETWEEN}*{each})*") for each in letters)
 
 
 def set_apart(text: str, span: Span) -> Span | None:

@@ -1,9 +1,10 @@
 """A whole run: many sources, checked on all cores, sifted, held against a baseline.
 
-On a bird's-eye level: every source is read and checked by itself (:func:`check_source`), several
-at once in processes of their own; their results come back in the order they were named in. What
-git says is old, what a side file suppresses and what a baseline knows is then taken out. What is
-left is the :class:`.report.outcome.Outcome` that reports tell of.
+On a bird's-eye level: every source is read and checked by itself (:mod:`.job`), several at once in
+processes of their own; their results come back in the order they were named in. Then the sources
+are held against each other (:mod:`.across`). What either came to may be kept in a cache
+(:mod:`.cache`). What git says is old, what a side file suppresses and what a baseline knows is then
+taken out. What is left is the :class:`.report.outcome.Outcome` that reports tell of.
 """
 
 from __future__ import annotations
@@ -16,17 +17,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..corpus.convert import refuse_same_file
-from ..corpus.errors import DuilianError, UsageError
+from ..corpus.errors import UsageError
 from ..corpus.formats import write_bitext
+from ..corpus.formats.files import STANDARD
 from ..corpus.glossary import read_glossary
-from ..corpus.tally import Tally, strict
+from .across import between
 from .baseline import Entry, hold, read_baseline
-from .checker import Checked, check_bitext
-from .finding import pair_hash
+from .cache import NO_CACHE, Cache
+from .checker import place_in_file
+from .finding import Finding
 from .fixing import Mended, mend
-from .history import pairs_at
 from .inputs import Reading, Source, open_source
-from .lines import with_lines
+from .job import Job, Result, check_source, without_old
 from .realign import realigned, shifted_runs
 from .report.outcome import Outcome
 from .rules import RULES
@@ -37,37 +39,11 @@ _DEFAULT_SUPPRESSIONS = "duilian-ignore.toml"
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """Everything a process needs to check one source."""
-
-    source: Source
-    reading: Reading
-    settings: Settings
-    since: str | None = None
-    strict: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What came of a job: what was found, and what was passed over on the way.
-
-    Or else ``error``, a line that says why nothing came of it. ``old`` counts findings in units
-    that were there before. ``ran`` are the codes of the rules that were run.
-    """
-
-    job: Job
-    checked: Checked
-    notes: tuple[str, ...] = ()
-    error: str = ""
-    old: int = 0
-    ran: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Run:
     """What came of all sources: what to tell of, each source's own result, and what is stale.
 
-    A stale entry is one of the baseline that was not found.
+    ``results`` are without what was found between the sources. A stale entry is one of the
+    baseline that was not found.
     """
 
     outcome: Outcome
@@ -87,19 +63,30 @@ def check_sources(
     since: str | None = None,
     jobs: int | None = None,
     strict: bool = False,
+    cache: Cache = NO_CACHE,
+    uses: bool = False,
     today: datetime.date | None = None,
 ) -> Run:
     """Check sources and sift what was found.
 
-    ``jobs`` is how many processes work at once (as many as there are cores, if None). A source
-    that cannot be read does not keep the others from being checked. Raises DuilianError for a
-    side file or a baseline that cannot be read, before anything is checked.
+    ``jobs`` is how many processes work at once (as many as there are cores, if None). ``uses`` asks
+    how the terms of the glossaries are used, which takes room. A source that cannot be read does
+    not keep the others from being checked. Raises DuilianError for a side file or a baseline that
+    cannot be read, before anything is checked.
     """
-    work = [Job(source, reading, settings, since, strict) for source in sources]
+    work = [
+        Job(source, reading, settings, since, strict, _is_alone(source, len(sources)), cache, uses)
+        for source in sources
+    ]
     sieve = _sieve(settings)
     for file in settings.glossaries:
         read_glossary(file)  # so that a fault in it is told once, and before any work
-    return _sifted(tuple(_results(work, jobs)), sieve, today or datetime.date.today())
+    results = tuple(_results(work, jobs))
+    return _sifted(results, sieve, today or datetime.date.today(), jobs)
+
+
+def _is_alone(source: Source, sources: int) -> bool:
+    return sources == 1 or STANDARD in map(str, source.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +109,11 @@ def _sieve(settings: Settings) -> _Sieve:
     )
 
 
-def _sifted(results: tuple[Result, ...], sieve: _Sieve, today: datetime.date) -> Run:
-    """What is left of the findings once those that are known are out."""
+def _sifted(
+    alone: tuple[Result, ...], sieve: _Sieve, today: datetime.date, jobs: int | None
+) -> Run:
+    """What is left of the findings, with those between the sources, once the known are out."""
+    results = tuple(_joined(alone, jobs))
     findings = [found for result in results for found in result.checked.findings]
     # Of what was not looked at, or looked at in part, it cannot be said that nothing was found.
     ran = frozenset(code for result in results if not result.job.since for code in result.ran)
@@ -155,7 +145,7 @@ def _sifted(results: tuple[Result, ...], sieve: _Sieve, today: datetime.date) ->
         known=held.known,
         old=sum(result.old for result in results),
     )
-    return Run(outcome, results, stale)
+    return Run(outcome, alone, stale)
 
 
 def suppressions_file(settings: Settings) -> Path | None:
@@ -175,27 +165,20 @@ def _results(work: Sequence[Job], jobs: int | None) -> Iterator[Result]:
         yield from pool.map(check_source, work)
 
 
-def check_source(job: Job) -> Result:
-    """Read and check one source. What is wrong with it is told, not raised."""
-    notices = Tally()
-    name = job.source.name
-    try:
-        known = pairs_at(job.source, job.reading, job.since) if job.since else frozenset()
-        bitext = open_source(job.source, job.reading, strict(name) if job.strict else notices)
-        rules = job.settings.rules_for(name)
-        checked = check_bitext(bitext, name, rules)
-    except DuilianError as error:
-        return Result(job, Checked(name, "", "", 0, ()), error=str(error))
-    notes = tuple(f"{name}: {line}" for line in notices.lines())
-    new = tuple(
-        found
-        for found in checked.findings
-        if not known or pair_hash(found.source, found.target) not in known
-    )
-    old = len(checked.findings) - len(new)
-    placed = with_lines(new, job.source, job.reading)
-    ran = tuple(chosen.rule.code for chosen in rules)
-    return Result(job, replace(checked, findings=placed), notes, old=old, ran=ran)
+def _joined(results: Sequence[Result], jobs: int | None) -> Iterator[Result]:
+    """The results with what is wrong between their sources, each where it stands."""
+    found: dict[str, list[Finding]] = {}
+    for each in between(results, jobs or os.cpu_count() or 1):
+        found.setdefault(each.file, []).append(each)
+    for result in results:
+        more = [] if result.job.alone else found.pop(result.checked.file, [])
+        if not more:
+            yield result
+            continue
+        new = without_old(replace(result, checked=replace(result.checked, findings=tuple(more))))
+        merged = sorted((*result.checked.findings, *new.checked.findings), key=place_in_file)
+        checked = replace(result.checked, findings=tuple(merged))
+        yield replace(result, checked=checked, old=result.old + new.old)
 
 
 def fixable(run: Run) -> tuple[Mended, ...]:
@@ -212,7 +195,13 @@ def fixable(run: Run) -> tuple[Mended, ...]:
     return tuple(each for each in mended if each.made or each.left)
 
 
-def mend_all(run: Run, mended: Sequence[Mended], today: datetime.date | None = None) -> Run:
+def mend_all(
+    run: Run,
+    mended: Sequence[Mended],
+    *,
+    jobs: int | None = None,
+    today: datetime.date | None = None,
+) -> Run:
     """Write the mended files, and check them again: what is left to be told of."""
     if not mended:
         return run
@@ -224,7 +213,7 @@ def mend_all(run: Run, mended: Sequence[Mended], today: datetime.date | None = N
         for result in run.results
     )
     sieve = _sieve(run.results[0].job.settings)
-    return _sifted(results, sieve, today or datetime.date.today())
+    return _sifted(results, sieve, today or datetime.date.today(), jobs)
 
 
 def patched(run: Run, output: Path) -> tuple[int, int]:

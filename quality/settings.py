@@ -32,7 +32,8 @@ class Settings:
     Names of rules are codes, names, families or ALL (:func:`duilian.quality.rules.named`).
     ``select`` empty means the rules that are on by default. ``per_file_ignores`` pairs a pattern of
     file names with the names of rules to leave out there. ``fail_on`` is the least severity
-    that makes a run fail. Paths are relative to ``folder``, where the settings were found.
+    that makes a run fail. ``cache`` is the folder of a cache, None for none. Paths are relative to
+    ``folder``, where the settings were found.
     """
 
     select: tuple[str, ...] = ()
@@ -46,6 +47,7 @@ class Settings:
     baseline: Path | None = None
     suppressions: Path | None = None
     glossaries: tuple[Path, ...] = ()
+    cache: Path | None = None
     source_language: str | None = None
     target_language: str | None = None
     folder: Path = Path()
@@ -174,6 +176,7 @@ def _table(file: Path) -> dict[str, Any] | None:
 _KEYS = (
     *("select", "extend-select", "ignore", "severity", "rules", "per-file-ignores", "exclude"),
     *("fail-on", "baseline", "suppressions", "glossary", "source-language", "target-language"),
+    "cache-dir",
 )
 
 
@@ -204,6 +207,7 @@ def _settings(table: dict[str, Any], file: Path) -> Settings:
         target_language=text("target-language"),
         baseline=path("baseline"),
         suppressions=path("suppressions"),
+        cache=path("cache-dir"),
         glossaries=tuple(folder / name for name in names("glossary")),
         severity=_severities(check.get("severity", {}), file),
         options=_options(check.get("rules", {}), file),

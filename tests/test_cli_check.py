@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,31 @@ def duilian(
         return Ran(code, *capsys.readouterr())
 
     return command
+
+
+def test_nothing_is_reported_of_nothing(duilian: Command) -> None:
+    for option in ([], ["--statistics"], ["--output-format", "full"]):
+        ran = duilian("check", "nothere.tmx", *option)
+        assert (ran.code, ran.out) == (WRONG, "")
+        assert "nothere.tmx" in ran.err
+        assert len(ran.err.splitlines()) == 1
+
+
+def test_what_programs_read_is_whole_even_so(duilian: Command) -> None:
+    files = ("--output-file", "a.sarif", "--output-file", "a.xml")
+    ran = duilian("check", "nothere.tmx", "--output-format", "json", *files)
+    assert (ran.code, json.loads(ran.out)) == (WRONG, [])
+    (invocation,) = json.loads(Path("a.sarif").read_text("utf-8"))["runs"][0]["invocations"]
+    assert not invocation["executionSuccessful"]
+    assert "nothere.tmx" in invocation["toolExecutionNotifications"][0]["message"]["text"]
+    suites = Path("a.xml").read_text("utf-8")
+    assert 'tests="1" failures="0" errors="1"' in suites
+    assert "nothere.tmx" in suites
+
+
+def test_one_file_that_is_there_is_reported(duilian: Command) -> None:
+    ran = duilian("check", "nothere.tmx", "good.tsv", "--select=DUP002")
+    assert (ran.code, ran.out) == (WRONG, "Nothing found in 2 units of 1 file\n")
 
 
 def test_exit_codes(duilian: Command) -> None:
@@ -199,3 +225,57 @@ def test_every_command_has_help(duilian: Command, command: tuple[str, ...]) -> N
     ran = duilian(*command, "--help")
     assert (ran.code, ran.err) == (CLEAN, "")
     assert "Usage: duilian" in ran.out
+
+
+# --- what is kept between runs ------------------------------------------------------------------
+
+
+def test_nothing_is_kept_unless_it_is_asked_for(duilian: Command) -> None:
+    duilian("check", ".")
+    assert {path.name for path in Path().iterdir()} == {"bad.tsv", "good.tsv"}
+
+
+def test_what_is_kept_changes_nothing(duilian: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = duilian("check", ".", "--output-format=json")
+    for arguments in (("--cache-dir", "kept"), ("--cache-dir=kept",), ("--cache-dir=kept", "-j2")):
+        kept = duilian("check", ".", "--output-format=json", *arguments)
+        assert (kept.code, kept.out, kept.err) == (plain.code, plain.out, plain.err)
+    before = sorted(Path("kept").glob("??/*"))
+    assert before
+    assert duilian("check", ".", "--cache-dir=kept/.gitignore").code == WRONG
+    monkeypatch.setenv("DUILIAN_CACHE_DIR", "kept")
+    assert duilian("check", ".", "--output-format=json").out == plain.out
+    assert sorted(Path("kept").glob("??/*")) == before
+    monkeypatch.setenv("DUILIAN_CACHE_DIR", "other")
+    assert duilian("check", ".", "--output-format=json", "--no-cache").out == plain.out
+    assert not Path("other").exists()
+
+
+def test_the_settings_may_ask_for_a_cache(duilian: Command) -> None:
+    Path("duilian.toml").write_text('[check]\ncache-dir = ".kept"\n', encoding="utf-8")
+    duilian("check", "bad.tsv", "--no-cache")
+    assert not Path(".kept").exists()
+    first = duilian("check", "bad.tsv")
+    assert list(Path(".kept").glob("??/*"))
+    assert duilian("check", "bad.tsv").out == first.out
+    duilian("baseline", "write", "bad.tsv")
+    assert duilian("check", "bad.tsv", "--baseline", "duilian-baseline.json").code == CLEAN
+
+
+def test_the_page_counts_the_terms_of_a_glossary(duilian: Command) -> None:
+    Path("terms.toml").write_text(
+        '[[concept]]\nterms.zh = "门"\n'
+        'terms.en = ["door", { term = "gate", status = "forbidden" }]\n',
+        encoding="utf-8",
+    )
+    lines = ("zh\ten", GOOD, "门开了\tthe gate opened", "门开了\tit opened")
+    Path("bad.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    duilian("check", ".", "--glossary=terms.toml", "--output-file=page.html")
+    page = Path("page.html").read_text(encoding="utf-8")
+    [data] = re.findall(r'id="data">(.*?)</script>', page, re.DOTALL)
+    [term] = json.loads(data)["terms"]
+    assert [(way["text"], way["role"], way["count"]) for way in term["ways"]] == [
+        ("door", "expected", 3),
+        ("gate", "forbidden", 1),
+        ("", "missing", 1),
+    ]

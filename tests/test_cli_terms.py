@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,38 @@ def test_drift_across_the_files_of_a_folder(terms: Command) -> None:
     source, target = PAIRS[DRIFTING]
     assert target[slice(*place["target_span"])] == minority["text"] == "Beacon Bureau"
     assert source[slice(*place["source_span"])] == "灯塔管理处"
+
+
+def test_drift_as_the_page_of_check(terms: Command) -> None:
+    ran = terms("drift", "parts", "--output-format", "html")
+    assert ran.code == FINDINGS
+    assert ran.out.startswith("<!doctype html>")
+    [data] = re.findall(r'id="data">(.*?)</script>', ran.out, re.DOTALL)
+    page = json.loads(data)
+    assert [(each["code"], each["summary"]) for each in page["rules"]] == [
+        ("CON101", "One term of the source has several renderings in the target.")
+    ]
+    [term] = page["terms"]
+    assert [(way["text"], way["role"], way["count"]) for way in term["ways"]] == [
+        ("Lighthouse Office", "usual", 4),
+        ("Beacon Bureau", "other", 1),
+    ]
+    [[file, unit, source, target]] = term["ways"][1]["places"]
+    assert (page["files"][file]["name"], unit) == (str(Path("parts", "2.tsv")), 2)
+    assert (source[1], target[1]) == ("灯塔管理处", "Beacon Bureau")
+    assert [found["term"] for found in page["findings"]] == [0]
+
+
+def test_what_is_kept_changes_nothing(terms: Command) -> None:
+    plain = terms("drift", "parts")
+    for _ in range(2):
+        kept = terms("drift", "parts", "--cache-dir", "kept")
+        assert (kept.code, kept.out, kept.err) == (plain.code, plain.out, plain.err)
+    assert len(list(Path("kept").glob("??/*"))) == 2
+    shown = terms("show", "Beacon Bureau", "parts", "--cache-dir", "kept")
+    assert shown.out == terms("show", "Beacon Bureau", "parts").out
+    terms("drift", "parts", "--cache-dir", "none", "--no-cache")
+    assert not Path("none").exists()
 
 
 def test_no_drift_is_clean(terms: Command) -> None:

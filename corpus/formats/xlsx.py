@@ -11,7 +11,7 @@ zip of XML (:mod:`.package`); rows come from the same guarded parser as any othe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import BinaryIO, TypeVar
 
@@ -290,15 +290,41 @@ def write(bitext: Bitext, out: BinaryIO, notice: NoticeTo | None = None) -> int:
 
     sides = {"source": bitext.source_language, "target": bitext.target_language}
     names = [f"{name} ({sides[name]})" if sides.get(name) else name for name in COLUMNS]
+    _write_sheet(names, rows(), out, notice)
+    return count
+
+
+def write_table(
+    names: Sequence[str], cells: Iterable[Sequence[str]], out: BinaryIO, notice: NoticeTo | None
+) -> None:
+    """Write a workbook of one sheet: a header, and rows of texts, whatever they mean.
+
+    Raises UsageError for more rows than a sheet has.
+    """
+
+    def rows() -> Iterator[str]:
+        for number, row in enumerate(cells, 2):
+            if number > _MOST_ROWS:
+                raise UsageError(
+                    f"a sheet has no more than {_MOST_ROWS:,} rows", remedy="write it as CSV"
+                )
+            written = (_text_cell(at, number, field, notice) for at, field in enumerate(row))
+            yield legal(f'<row r="{number}">{"".join(written)}</row>\n', f"row {number}", notice)
+
+    _write_sheet(names, rows(), out, notice)
+
+
+def _write_sheet(
+    names: Sequence[str], rows: Iterable[str], out: BinaryIO, notice: NoticeTo | None
+) -> None:
     header = legal(
         "".join(_cell(at, 1, name, _HEADING) for at, name in enumerate(names)), "header", notice
     )
     with package_writer(out) as package:
         for member, text in _PARTS.items():
             add_member(package, member, [text])
-        sheet = chain([_SHEET_BEGIN, f'<row r="1">{header}</row>\n'], rows(), [_SHEET_END])
+        sheet = chain([_SHEET_BEGIN, f'<row r="1">{header}</row>\n'], rows, [_SHEET_END])
         add_member(package, "xl/worksheets/sheet1.xml", sheet)
-    return count
 
 
 def _row(number: int, unit: Unit, notice: NoticeTo | None) -> str:
@@ -309,15 +335,21 @@ def _row(number: int, unit: Unit, notice: NoticeTo | None) -> str:
         if COLUMNS[at] == "probability":
             cells.append(f'<c r="{_letter(at)}{number}"><v>{field}</v></c>')
             continue
-        if len(field) > _MOST_CHARACTERS:
-            notify(
-                notice,
-                f"unit {number - 1}",
-                f"cut after the {_MOST_CHARACTERS:,} characters that a cell of Excel holds",
-            )
-            field = field[:_MOST_CHARACTERS]
-        cells.append(_cell(at, number, field, _LITERAL if _FORMULA.match(field) else _WRAPPED))
+        cells.append(_text_cell(at, number, field, notice))
     return legal(f'<row r="{number}">{"".join(cells)}</row>\n', f"unit {number - 1}", notice)
+
+
+def _text_cell(at: int, number: int, field: str, notice: NoticeTo | None) -> str:
+    if not field:
+        return ""
+    if len(field) > _MOST_CHARACTERS:
+        notify(
+            notice,
+            f"unit {number - 1}",
+            f"cut after the {_MOST_CHARACTERS:,} characters that a cell of Excel holds",
+        )
+        field = field[:_MOST_CHARACTERS]
+    return _cell(at, number, field, _LITERAL if _FORMULA.match(field) else _WRAPPED)
 
 
 def _cell(at: int, number: int, text: str, style: int) -> str:

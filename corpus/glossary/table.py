@@ -2,9 +2,9 @@
 
 The columns are known by a header of ``source`` and ``target``, or of two languages, by tag or by
 name (and in Chinese); beside them may stand ``status``, ``domain``, ``part of speech``,
-``definition``, ``case``, ``not in``, ``translate``, ``note`` and ``id``, under the names that tools
-give them. Without a header the first two columns are the terms, and the third the status if it
-holds nothing but such.
+``definition``, ``case``, ``not in``, ``translate``, ``note`` (on the target term of the row),
+``concept note`` and ``id``, under the names that tools give them. Without a header the first two
+columns are the terms, and the third the status if it holds nothing but such.
 Rows of one id, or of one source term, are one concept; several forms in a cell are parted by ``|``.
 """
 
@@ -14,17 +14,19 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ..errors import InputError, UsageError
+from ..errors import InputError
 from ..formats import atomic_output
 from ..formats.columns import Header, header_of
 from ..formats.csv import guarded
+from ..formats.files import atomic_bytes
 from ..formats.rows import table_rows
+from ..formats.xlsx import write_table as write_sheet
 from ..text.script import detect_language, normalize_tag
-from .model import Concept, Glossary, Status, Term, merged
+from .model import Concept, Glossary, Status, Term, merged, two_languages
 
 COLUMNS = (
     *("id", "source", "target", "status", "domain", "part of speech"),
-    *("definition", "case", "not in", "translate", "note"),
+    *("definition", "case", "not in", "translate", "note", "concept note"),
 )
 _ALIASES: dict[str, str] = {
     **dict.fromkeys(("term status", "usage", "usage status", "状态", "狀態", "用法"), "status"),
@@ -174,7 +176,8 @@ def _concepts(
             (*sources, *targets),
             cells.get("domain", ""),
             cells.get("definition", ""),
-            translate=translate,
+            cells.get("concept note", ""),
+            translate,
         )
 
 
@@ -185,34 +188,33 @@ def _forms(cell: str) -> list[str]:
 # --- writing ------------------------------------------------------------------------------------
 
 
-def write(glossary: Glossary, path: Path) -> None:
-    """Write a glossary of two languages as CSV or, by its suffix, TSV: a row for each pair.
+def write(glossary: Glossary, path: Path, form: str) -> None:
+    """Write a glossary of two languages, a row for each pair; ``form`` is csv, tsv or xlsx.
 
     Raises UsageError for more languages than two.
     """
-    languages = glossary.languages
-    if len(languages) != 2:
-        raise UsageError(
-            f"a table holds two languages, and this glossary has {len(languages)}",
-            file=str(path),
-            remedy="write it as TBX or TOML",
-        )
-    tabs = path.suffix.lower() in (".tsv", ".tab")
+    languages = two_languages(glossary, "a table", path)
+    # The languages stand in the header, so that nothing has to be guessed on reading.
+    names = dict(zip(("source", "target"), languages, strict=True))
+    header = [names.get(column, column) for column in COLUMNS]
+    rows = ([" ".join(cell.split()) for cell in row] for row in _rows(glossary, languages))
+    if form == "xlsx":
+        with atomic_bytes(path) as book:
+            write_sheet(header, rows, book, None)
+        return
     with atomic_output(path) as out:
-        table = csv.writer(out, delimiter="\t" if tabs else ",", lineterminator="\n")
-        # The languages stand in the header, so that nothing has to be guessed on reading.
-        names = dict(zip(("source", "target"), languages, strict=True))
-        table.writerow([names.get(column, column) for column in COLUMNS])
-        for row in _rows(glossary, languages):
-            table.writerow([" ".join(guarded(cell).split()) for cell in row])
+        table = csv.writer(out, delimiter="\t" if form == "tsv" else ",", lineterminator="\n")
+        table.writerow(header)
+        table.writerows(map(guarded, row) for row in rows)
 
 
-def _rows(glossary: Glossary, languages: tuple[str, ...]) -> Iterator[Sequence[str]]:
+def _rows(glossary: Glossary, languages: tuple[str, str]) -> Iterator[Sequence[str]]:
     for concept in glossary:
-        sources = [term for term in concept.terms if term.language == languages[0]]
-        targets = [term for term in concept.terms if term.language == languages[1]]
-        head = sources[0] if sources else None
-        for target in (*targets,) or (None,):
+        sources, targets = concept.of(languages[0]), concept.of(languages[1])
+        if not sources or not (targets or not concept.translate):
+            continue
+        head = sources[0]
+        for target in targets or (None,):
             known = target or head
             yield (
                 concept.id,
@@ -222,8 +224,9 @@ def _rows(glossary: Glossary, languages: tuple[str, ...]) -> Iterator[Sequence[s
                 concept.domain,
                 target.part_of_speech if target else "",
                 concept.definition,
-                "yes" if known is not None and known.case else "",
-                "|".join(head.not_in) if head else "",
+                "yes" if known.case else "",
+                "|".join(head.not_in),
                 "" if concept.translate else "no",
-                target.note if target else concept.note,
+                target.note if target else "",
+                concept.note,
             )

@@ -147,6 +147,8 @@ SCRIPTS: Mapping[str, re.Pattern[str]] = {
     "Cyrl": _ALPHABETS["ru"],
 }
 """What matches a letter of a script; the names are those of ISO 15924 (Kana is both kinds)."""
+_RUNS = {script: re.compile(f"{letter.pattern}+") for script, letter in SCRIPTS.items()}
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _WRITTEN_IN = {
     "zh": ("Hani",),
     "ja": ("Hani", "Kana"),
@@ -157,6 +159,7 @@ _WRITTEN_IN = {
 }
 
 
+@lru_cache(maxsize=256)
 def scripts_of(tag: str) -> frozenset[str]:
     """The scripts a language is written in, of :data:`SCRIPTS`; empty if we do not know it."""
     language = primary(tag)
@@ -168,6 +171,9 @@ def scripts_of(tag: str) -> frozenset[str]:
 # A Han character says about as much as three letters of an alphabet, a kana or a Hangul
 # syllable as two: weighing them so, "他在IBM和NASA工作" is Chinese.
 _HAN_WEIGHT, _SYLLABLE_WEIGHT = 3.0, 2.0
+_WEIGHTS = {"Hani": _HAN_WEIGHT, "Kana": _SYLLABLE_WEIGHT, "Hang": _SYLLABLE_WEIGHT}
+HEAVIEST = max(_WEIGHTS.values())
+"""What a character counts for at most."""
 # Of a Japanese text, about half is kana; a title or a name in a Chinese one is not enough.
 _KANA_SHARE = 0.2
 # In a few words, pinyin names look Dutch and "OK" like nothing at all. English, the commonest, is
@@ -175,11 +181,17 @@ _KANA_SHARE = 0.2
 _SHORT, _DOUBT = 60, 0.35
 
 
+def count_script(script: str, text: str) -> int:
+    """How many letters of a text are in a script."""
+    if script == "Latn" and text.isascii():
+        return len(text.encode().translate(None, _NO_LETTERS))
+    return sum(map(len, _RUNS[script].findall(text)))
+
+
 def weigh_script(script: str, text: str) -> float:
     """How much of a text is in a script, as letters of an alphabet: a Han character says as much
     as three of those, a kana or a Hangul syllable as two."""
-    weight = {"Hani": _HAN_WEIGHT, "Kana": _SYLLABLE_WEIGHT, "Hang": _SYLLABLE_WEIGHT}
-    return len(SCRIPTS[script].findall(text)) * weight.get(script, 1.0)
+    return count_script(script, text) * _WEIGHTS.get(script, 1.0)
 
 
 def detect_language(text: str) -> str:
@@ -254,6 +266,9 @@ def _changed(before: str, after: str) -> int:
 # --- text -------------------------------------------------------------------------------------
 
 
+_HALF = re.compile("([\ud800-\udfff])")
+
+
 @lru_cache(maxsize=4)
 def _converter(scheme: str) -> OpenCC:
     from opencc import OpenCC
@@ -269,7 +284,9 @@ def to_simplified(text: str) -> str:
     """
     if not _HAN.search(text):
         return text
-    return str(_converter("t2s").convert(text))
+    convert = _converter("t2s").convert
+    # Half a character, which JSON can hold, is none to OpenCC.
+    return "".join(part if _HALF.match(part) else convert(part) for part in _HALF.split(text))
 
 
 def simplified_letters(text: str) -> str:

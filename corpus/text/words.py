@@ -47,3 +47,56 @@ def stemmer(language: str) -> Callable[[str], str]:
         return lower if algorithm is None else str(algorithm.stemWord(lower))
 
     return stem
+
+
+_IRREGULAR = {
+    "children": "child",
+    "criteria": "criterion",
+    "feet": "foot",
+    "indices": "index",
+    "men": "man",
+    "mice": "mouse",
+    "people": "person",
+    "phenomena": "phenomenon",
+    "teeth": "tooth",
+    "women": "woman",
+}
+
+
+def is_noun_form(text: str, term: str) -> bool:
+    """Whether an English text is a term made of nouns, in another number or with a possessive.
+
+    Stems are more generous: *funds* and *funding* have one stem, *professionals* and
+    *professionalism* too. A single word that is given in the plural is meant in the plural:
+    *securities* are no *security*.
+    """
+    wanted = _singulars(term)
+    if len(wanted) == 1 and _is_plural(term) and not _is_plural(text):
+        return False
+    return _singulars(text) == wanted
+
+
+def _is_plural(text: str) -> bool:
+    last = text.rstrip("'’")
+    return last.lower() in _IRREGULAR or (
+        last.endswith("s") and last[-2:] not in ("ss", "us", "is")
+    )
+
+
+def _singulars(text: str) -> tuple[str, ...]:
+    return tuple(_singular(word.group()) for word in WORD.finditer(text))
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _singular(word: str) -> str:
+    """What a noun is known by in both numbers: box and boxes, house and houses, basis and bases."""
+    lower = word.lower().replace("’", "'").removesuffix("'s")
+    if lower in _IRREGULAR:
+        return _IRREGULAR[lower]
+    if len(lower) > 4 and lower.endswith("ies"):
+        return lower[:-3] + "y"
+    if len(lower) > 4 and lower.endswith("is"):
+        return lower[:-2]
+    if not lower.endswith(("ss", "us")):
+        lower = lower.removesuffix("s")
+    return lower.removesuffix("e")

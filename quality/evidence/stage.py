@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 
 from ...align.encode import EmbeddedEncoder
@@ -83,7 +82,7 @@ def _told(
             added=added.get(unit),
         )
         misaligned = evidence.misaligned and not passage.unit.is_null
-        yield replace(passage, misaligned=misaligned, evidence=evidence)
+        yield passage.judged(evidence, misaligned)
 
 
 def _stretches(

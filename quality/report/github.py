@@ -8,13 +8,13 @@ holds them all. A summary may have 1 MiB, so it shows a hundred findings.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...corpus.formats.fields import replace_unwritable
 from ...corpus.model import Span
 from ..finding import Finding, Severity
 from .full import summary
+from .markup import cell, escaped
 from .outcome import Outcome
 from .places import place, repository_path
 from .statistics import by_rule
@@ -23,8 +23,6 @@ from .visible import one_line, shown, windowed
 _COMMANDS = {Severity.error: "error", Severity.warning: "warning", Severity.note: "notice"}
 _EXCERPT = 160
 _MOST_ROWS = 100
-# What means something to Markdown in the midst of a line, to HTML, or to GitHub (@name, #1, $x$).
-_SPECIAL = re.compile(r"[!#$&()*:<>@\[\\\]_`{|}~]")
 
 
 def render(outcome: Outcome) -> Iterator[str]:
@@ -70,32 +68,24 @@ def render_summary(outcome: Outcome) -> Iterator[str]:
     if findings:
         yield "\n| rule | severity | findings | share of units |\n|---|---|--:|--:|\n"
         for count in by_rule(outcome):
-            rule = f"{_cell(count.code)} {_cell(count.name)}"
+            rule = f"{cell(count.code)} {cell(count.name)}"
             yield f"| {rule} | {count.severity} | {count.findings:,} | {count.share:.2%} |\n"
         yield "\n| | where | what | source | target |\n|---|---|---|---|---|\n"
     for found in findings[:_MOST_ROWS]:
-        where = f"{_cell(found.file)}<br>{_cell(place(found))}"
-        what = f"<strong>{_cell(found.code)}</strong> {_cell(found.message)}"
+        where = f"{cell(found.file)}<br>{cell(place(found))}"
+        what = f"<strong>{cell(found.code)}</strong> {cell(found.message)}"
         sides = " | ".join(_excerpt(text, span) for _, text, span in _sides(found))
         yield f"| {found.severity} | {where} | {what} | {sides} |\n"
     if len(findings) > _MOST_ROWS:
         yield f"\n{len(findings) - _MOST_ROWS:,} more are in the log.\n"
     for line in (*outcome.failed, *outcome.notes):
-        yield f"\n> {_cell(line)}\n"
+        yield f"\n> {cell(line)}\n"
 
 
 def _excerpt(text: str, span: Span | None) -> str:
     part = windowed(shown(text, span), _EXCERPT)
     if part.mark is None or part.mark.start == part.mark.end:
-        return _escaped(part.text)
+        return escaped(part.text)
     start, end = part.mark.start, part.mark.end
-    marked = _escaped(part.text[start:end])
-    return f"{_escaped(part.text[:start])}<strong>{marked}</strong>{_escaped(part.text[end:])}"
-
-
-def _cell(text: str) -> str:
-    return _escaped(one_line(text))
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", replace_unwritable(text)[0])
+    marked = escaped(part.text[start:end])
+    return f"{escaped(part.text[:start])}<strong>{marked}</strong>{escaped(part.text[end:])}"

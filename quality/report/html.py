@@ -1,8 +1,6 @@
 """``html``: one page to read, filter and sort, which opens from disk and asks the network nothing.
 
-The page's parts are files in :mod:`.page`; here they are put together with the data, as JSON, and
-with a policy (CSP) that lets the browser run just this script and load nothing. Every text goes
-through the script as text: there is no HTML made of it.
+Here is what it shows, as JSON; the page itself is put together in :mod:`.pages`.
 
 Texts have what is hidden in them spelled out (:mod:`.visible`), and marks count UTF-16 units, since
 that is what a browser counts.
@@ -10,64 +8,30 @@ that is what a browser counts.
 
 from __future__ import annotations
 
-import hashlib
-import html
-from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
-from importlib.resources import files
+from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import Any
 
 from ..checker import Checked
 from ..finding import Finding, Fix, marked
 from ..rules.rule import Rule
+from ..term_use import Quote, TermUse
 from .full import summary
-from .json import HOLE, filled
 from .outcome import Outcome
+from .pages import page
+from .streamed import HOLE, filled
 from .visible import Shown, one_line, shown
 
 
 def render(outcome: Outcome) -> Iterator[str]:
     """The whole page."""
-    parts = files(__package__) / "page"
-    page, style, script = (
-        (parts / name).read_text(encoding="utf-8") for name in ("page.html", "page.css", "page.js")
+    return page(
+        "check",
+        summary(outcome),
+        data(outcome),
+        items="findings",
+        command="duilian check FILES --output-format full",
     )
-    pieces = {
-        "title": [html.escape(summary(outcome))],
-        "policy": [html.escape(_policy(style, script))],
-        "style": [style],
-        "script": [script],
-        # No text can end the element it stands in.
-        "data": (piece.replace("<", "\\u003c") for piece in data(outcome)),
-    }
-    return _put_together(page, pieces)
-
-
-def _put_together(page: str, pieces: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    """The page with each ``{{name}}`` replaced, piece by piece."""
-    text, *rest = page.split("{{")
-    yield text
-    for each in rest:
-        name, _, text = each.partition("}}")
-        yield from pieces[name]
-        yield text
-
-
-def _policy(style: str, script: str) -> str:
-    """What the browser may do: this style, this script, the icon; nothing else at all."""
-    allowed = {
-        "default-src": "'none'",
-        "style-src": _fingerprint(style),
-        "script-src": _fingerprint(script),
-        "img-src": "data:",
-        "base-uri": "'none'",
-        "form-action": "'none'",
-    }
-    return "; ".join(f"{what} {whence}" for what, whence in allowed.items())
-
-
-def _fingerprint(text: str) -> str:
-    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def data(outcome: Outcome) -> Iterator[str]:
@@ -76,6 +40,9 @@ def data(outcome: Outcome) -> Iterator[str]:
     known = {rule.code: rule for rule in outcome.rules}
     codes = sorted(met)
     rules = {code: number for number, code in enumerate(codes)}
+    numbers = {checked.file: number for number, checked in enumerate(outcome.files)}
+    uses = outcome.term_uses
+    drifting = count()  # what findings tell of comes first among the uses, in their order
     frame = {
         "version": outcome.version,
         "summary": summary(outcome),
@@ -90,10 +57,11 @@ def data(outcome: Outcome) -> Iterator[str]:
             }
             for checked in outcome.files
         ],
+        "terms": [_term(use, numbers) for use in uses],
         "findings": HOLE,
     }
     items = (
-        _finding(found, number, rules[found.code], checked)
+        _finding(found, number, rules[found.code], checked, next(drifting) if found.use else None)
         for number, checked in enumerate(outcome.files)
         for found in checked.findings
     )
@@ -110,8 +78,10 @@ def _rule(found: Finding, rule: Rule | None) -> dict[str, Any]:
     }
 
 
-def _finding(found: Finding, file: int, rule: int, checked: Checked) -> dict[str, Any]:
-    """A finding, without what it has not."""
+def _finding(
+    found: Finding, file: int, rule: int, checked: Checked, term: int | None
+) -> dict[str, Any]:
+    """A finding, without what it has not; ``term`` is the number of the term it is about."""
     source, target = shown(found.source, found.source_span), shown(found.target, found.target_span)
     languages = [found.source_language, found.target_language]
     usual = [checked.source_language, checked.target_language]
@@ -121,6 +91,7 @@ def _finding(found: Finding, file: int, rule: int, checked: Checked) -> dict[str
         "targetMark": _mark(target),
         "line": found.line,
         "confidence": found.confidence,
+        "term": term,
         "fixes": [_fix(found, fix) for fix in found.fixes] or None,
         "related": [
             {"file": one_line(other.file), "unit": other.unit, "text": one_line(other.text)}
@@ -140,6 +111,33 @@ def _finding(found: Finding, file: int, rule: int, checked: Checked) -> dict[str
         "target": target.text,
         **{name: value for name, value in optional.items() if value is not None},
     }
+
+
+def _term(use: TermUse, files: Mapping[str, int]) -> dict[str, Any]:
+    """How a term was used. A place is its file, its unit, and a quote of either side."""
+    return {
+        "term": one_line(use.term),
+        "languages": list(use.languages),
+        "drifts": not use.concept,
+        "expected": list(map(one_line, use.expected)),
+        "confidence": use.confidence,
+        "ways": [
+            {
+                "text": one_line(way.text),
+                "role": way.role,
+                "count": way.count,
+                "places": [
+                    [files[each.file], each.unit, _quote(each.source), _quote(each.target)]
+                    for each in way.places
+                ],
+            }
+            for way in use.ways
+        ],
+    }
+
+
+def _quote(quote: Quote) -> list[str]:
+    return [one_line(part) for part in (quote.before, quote.text, quote.after)]
 
 
 def _mark(text: Shown) -> list[int] | None:

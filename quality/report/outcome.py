@@ -11,6 +11,7 @@ from ..checker import Checked
 from ..finding import Finding, Severity
 from ..rules import RULES
 from ..rules.rule import Rule
+from ..term_use import TermUse, merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,21 @@ class Outcome:
         return sorted(self.findings, key=lambda found: -found.severity.rank)
 
     @property
+    def term_uses(self) -> tuple[TermUse, ...]:
+        """How terms were used, as far as that is known: those that drift, those of a glossary."""
+        drifting = (found.use for found in self.findings if found.use is not None)
+        counted = (use for checked in self.files for use in checked.uses)
+        return (*drifting, *merged(counted))
+
+    @property
     def units(self) -> int:
         """How many units were looked at."""
         return sum(checked.units for checked in self.files)
+
+    @property
+    def is_void(self) -> bool:
+        """Whether there were files, and none of them could be checked."""
+        return bool(self.failed) and not self.files
 
     @property
     def severities(self) -> dict[Severity, int]:

@@ -11,7 +11,8 @@ from typing import Literal, TextIO
 from ..finding import Severity
 
 Colour = Literal["auto", "always", "never"]
-Role = Severity | Literal["code", "frame"]
+Role = Severity | Literal["code", "frame", "removed", "added", "removed-here", "added-here"]
+"""What is painted. Of two texts compared, words that differ, and just where like words differ."""
 
 _CODES: dict[Role, str] = {
     Severity.error: "1;31",
@@ -19,6 +20,10 @@ _CODES: dict[Role, str] = {
     Severity.note: "1;36",
     "code": "1",
     "frame": "34",
+    "removed": "31",
+    "added": "32",
+    "removed-here": "31;4",
+    "added-here": "32;4",
 }
 _NARROWEST, _WIDEST = 40, 120
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..finding import Flaw, Place, Severity, Side
@@ -45,13 +45,12 @@ class _Blocks:
 
     block: _Block = field(default_factory=_Block)
 
-    def see(self, passage: Passage) -> Iterator[tuple[Passage, Flaw]]:
+    def see(self, passage: Passage) -> Iterable[tuple[Passage, Flaw]]:
         """Lengthen the block, or tell of it and begin another."""
         side = _alone(passage)
         if side is not None:
             self.block.add(passage, side)
-        elif self.block.first is not None:
-            yield from self.end()
+        return self.end() if side is None and self.block.first is not None else ()
 
     def end(self) -> Iterator[tuple[Passage, Flaw]]:
         """Tell of the block, if there is one."""

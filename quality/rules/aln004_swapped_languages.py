@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ...corpus.text.script import language_name, primary
 from ..finding import Flaw, Severity
-from ..languages import foreign_language
 from ..passage import Passage
 from .rule import Example, Rule, Setup, pair
 from .widespread import Widespread
@@ -12,10 +11,10 @@ from .widespread import Widespread
 
 def swapped(passage: Passage) -> bool:
     """Whether each side of a unit is in the other's language."""
-    source = foreign_language(passage.source, passage.source_language)
+    source = passage.source_foreign
     if source is None or primary(source) != passage.languages[1]:
         return False
-    target = foreign_language(passage.target, passage.target_language)
+    target = passage.target_foreign
     return target is not None and primary(target) == passage.languages[0]
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from ...corpus.text.script import language_name
 from ..finding import Flaw, Severity, Side
-from ..languages import foreign_language
-from ..leftovers import untranslated
 from ..passage import Passage
 from .aln004_swapped_languages import swapped
 from .rule import Rule, Setup, pair
@@ -19,22 +17,18 @@ def _language(passage: Passage, side: Side) -> str:
     return passage.source_language if side == "source" else passage.target_language
 
 
-def _text(passage: Passage, side: Side) -> str:
-    return passage.source if side == "source" else passage.target
-
-
 def _seen(passage: Passage, side: Side) -> str | None:
     """What a side looks like, in words, if it is in the wrong language."""
-    language = _language(passage, side)
-    found = foreign_language(_text(passage, side), language)
+    found = passage.source_foreign if side == "source" else passage.target_foreign
     if found is None:
         return None
+    language = _language(passage, side)
     return f"the {side} looks like {language_name(found)}, not {language_name(language)}"
 
 
 def _judge(side: Side, passage: Passage) -> Flaw | None:
     seen = _seen(passage, side)
-    if seen is None or swapped(passage) or untranslated(passage.source, passage.target):
+    if seen is None or swapped(passage) or passage.untranslated:
         return None
     return Flaw(seen)
 
@@ -54,10 +48,10 @@ class _Sides:
         sides: tuple[Side, Side] = ("source", "target")
         self._watches = [Widespread(partial(_judge, side), partial(_whole, side)) for side in sides]
 
-    def see(self, passage: Passage) -> Iterator[tuple[Passage, Flaw]]:
+    def see(self, passage: Passage) -> Iterable[tuple[Passage, Flaw]]:
         """Judge both sides of a unit."""
-        for each in self._watches:
-            yield from each.see(passage)
+        source, target = self._watches
+        return (*source.see(passage), *target.see(passage))
 
     def end(self) -> Iterator[tuple[Passage, Flaw]]:
         """Tell of the file, or of the units that still wait."""

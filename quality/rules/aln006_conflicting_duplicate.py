@@ -30,12 +30,14 @@ class _Duplicates:
 
     def see(self, passage: Passage) -> Iterator[tuple[Passage, Flaw]]:
         """Hold a unit against the first with the same source."""
-        source = folded(passage.source)
+        source = passage.source_folded
         weight = len(source) * (3 if is_spaceless(passage.source_language) else 1)
         if weight < self._letters:
             return
         number, target = self._first.setdefault(digest(source), (passage.number, passage.target))
-        if number == passage.number or folded(target) == folded(passage.target):
+        if number == passage.number or target == passage.target:
+            return
+        if folded(target) == folded(passage.target):
             return
         what = _conflict(target, passage.target, passage.target_language, self._alike)
         if what is not None:

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..finding import Flaw, Place, Severity
+from ..finding import Flaw, Severity
 from ..passage import Passage
+from ..spot import Spot
 from .rule import Example, Option, Rule, Setup
 
 _EDGES = " \t\n\u3000.。!！?？…,，;；:：\"“”'‘’"
+_ENDS = tuple(".。!！?？…")
 _HASH = (1 << 64) - 1
+_NUMBER = (1 << 40) - 1
 
 
 class _Sources:
     """Of each source so far its first unit and what that was translated with.
 
     Memories are large, and nearly all of their sources come once. So of each there is only a hash,
-    and one number made of the unit's (above) and the hash of its target (below); the text itself
-    is kept of short targets alone.
+    and one number made of the file's and the unit's (above) and the hash of its target (below);
+    the text itself is kept of short targets alone.
     """
 
     def __init__(self, setup: Setup) -> None:
         self._shown = int(setup.number("shown"))
         self._longest = int(setup.number("longest"))
+        self._files: dict[str, int] = {}
         self._first: dict[int, int] = {}
         self._texts: dict[int, str] = {}
 
@@ -30,24 +34,33 @@ class _Sources:
         """Hold a unit against the first with the same source."""
         source, target = passage.source, passage.target
         key = hash(source.strip(_EDGES).lower())
-        now = passage.number << 64 | (hash(target.strip(_EDGES).lower()) & _HASH)
+        here = self._files.setdefault(passage.file, len(self._files)) << 40 | passage.number
+        now = here << 64 | (hash(target.strip(_EDGES).lower()) & _HASH)
         before = self._first.setdefault(key, now)
         if before == now:
             if len(target) <= self._shown:
-                self._texts[passage.number] = target
+                self._texts[here] = target
             return ()
         if (before ^ now) & _HASH == 0:
             return ()
-        number = before >> 64
-        text = self._texts.get(number)
+        spot = self._spot(before >> 64)
+        text = self._texts.get(before >> 64)
         how = f"as '{text}'" if text else "differently"
+        first = f"translated '{text}' here" if text else "the first of them"
         flaw = Flaw(
-            f"unit {number} translates the same source {how}",
-            severity=None if len(source) <= self._longest else Severity.note,
+            f"{spot.called(passage)} translates the same source {how}",
+            severity=None if self._is_label(source) else Severity.note,
             help="settle on one, unless the context asks for both",
-            related=(Place(number, f"translated '{text}' here" if text else "the first of them"),),
+            related=(spot.place(passage, first),),
         )
         return ((passage, flaw),)
+
+    def _is_label(self, source: str) -> bool:
+        """Whether a source is short and no sentence."""
+        return len(source) <= self._longest and not source.rstrip().endswith(_ENDS)
+
+    def _spot(self, packed: int) -> Spot:
+        return Spot(list(self._files)[packed >> 40], packed & _NUMBER)
 
     def end(self) -> Iterable[tuple[Passage, Flaw]]:
         """Nothing waits."""
@@ -70,9 +83,10 @@ RULE = Rule(
     mqm="style/inconsistent",
     summary="The same source is translated in different ways.",
     explanation="""
-A label or a message that comes again should read the same again. The finding is at the later unit
-and names the first. Case and punctuation at the edges make no difference. In running text, where
-a sentence that comes again may well be put in other words, it is a note. Where two targets
+A label or a message that comes again should read the same again, in all files that are checked
+together. The finding is at the later unit and names the first. Case and punctuation at the edges
+make no difference. In running text, where a sentence that comes again may well be put in other
+words, it is a note: what is long, or ends as a sentence does. Where two targets of one file
 contradict each other, ALN006 speaks as well.
 """,
     bad=(
@@ -88,5 +102,6 @@ contradict each other, ALN006 speaks as well.
         Option("longest", 30, "characters up to which a source is no running text"),
         Option("shown", 60, "characters up to which a target is kept, to be shown"),
     ),
+    across=True,
     watch=watch,
 )

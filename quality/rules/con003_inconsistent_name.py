@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from ...corpus.model import Span
+from ...corpus.text.lexicon import cedict
 from ...corpus.text.names import pinyin, said
-from ..finding import Flaw, Place, Severity
+from ..finding import Flaw, Severity
 from ..passage import Passage
+from ..spot import Spot
 from .rule import Example, Rule, Setup
 
 _RUN = re.compile(r"[A-Z][A-Za-z'’-]+(?: [A-Z][A-Za-z'’-]+)*")
@@ -24,7 +26,7 @@ class _Names:
     """
 
     def __init__(self) -> None:
-        self._first: dict[str, tuple[int, str]] = {}
+        self._first: dict[str, tuple[Spot, str]] = {}
 
     def see(self, passage: Passage) -> Iterable[tuple[Passage, Flaw]]:
         """Look for names of a unit that were written otherwise before."""
@@ -50,23 +52,28 @@ class _Names:
 
     def _told(self, passage: Passage, name: str, form: str) -> Iterator[tuple[Passage, Flaw]]:
         """The form of a name in a unit, if it is another than the first."""
-        number, first = self._first.setdefault(name, (passage.number, form))
-        if first == form:
+        spot, first = self._first.setdefault(name, (Spot.of(passage), form))
+        if first == form or _two_words(first, form):
             return
         at = passage.target.find(form)
         yield (
             passage,
             Flaw(
-                f"'{form}' is '{first}' in unit {number}",
+                f"'{form}' is '{first}' in {spot.called(passage)}",
                 target_span=Span(at, at + len(form)) if at >= 0 else None,
                 help="write a name in one way",
-                related=(Place(number, f"'{first}' here"),),
+                related=(spot.place(passage, f"'{first}' here"),),
             ),
         )
 
     def end(self) -> Iterable[tuple[Passage, Flaw]]:
         """Nothing waits."""
         return ()
+
+
+def _two_words(one: str, other: str) -> bool:
+    """Whether the dictionary has both: two places of one sound, and not one place twice."""
+    return one in cedict() and other in cedict()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -108,10 +115,11 @@ RULE = Rule(
     summary="A Chinese name is written in different ways.",
     explanation="""
 A name in pinyin is one word or two, with a hyphen or without, the family name first or last: Huo
-Xiaoguang, Huo Xiao Guang, Xiaoguang Huo. Whichever it is, it should be the same throughout. Words
-of the English that may be read as characters of the Chinese are taken for its name, so that two
-people who sound the same are not confused. Into Chinese, 霍晓光 and 霍小光 for the same pinyin are
-found.
+Xiaoguang, Huo Xiao Guang, Xiaoguang Huo. Whichever it is, it should be the same throughout, in
+all files that are checked together. Words of the English that may be read as characters of the
+Chinese are taken for its name, so that two people who sound the same are not confused. Into
+Chinese, 霍晓光 and 霍小光 for the same pinyin are found. Two names that the
+dictionary has are let be: 山西 and 陕西 sound alike.
 """,
     bad=(
         _two("Lin Chaosheng came.", "Lin Chao Sheng left."),
@@ -126,7 +134,14 @@ found.
         _two("Lin Chaosheng came.", "Lin Chaosheng’s boat left."),
         _two("Lin Chaosheng came.", "Lin Chao-sheng left.", "林朝升走了。", "two people"),
         _two("Lin Chaosheng came.", "LIN CHAOSHENG left.", remark="in capitals"),
+        Example(
+            (("A boat from Shanxi.", "山西来的船。"), ("A boat to Shanxi.", "去陕西的船。")),
+            "two provinces",
+            "en",
+            "zh",
+        ),
     ),
     false_alarms=("People of one name who write it differently.",),
+    across=True,
     watch=watch,
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from ...corpus.model import Span
 from ..finding import Flaw, Place, Severity
 from ..passage import Passage
+from ..spot import Spot
 from .characters import SPACELESS
 from .rule import Example, Rule, Setup
 
@@ -24,12 +25,12 @@ class _Acronyms:
     """What each acronym was said to mean first, and where; and the other way round."""
 
     def __init__(self) -> None:
-        self._meaning: dict[str, tuple[int, str]] = {}
-        self._acronym: dict[str, tuple[int, str]] = {}
+        self._meaning: dict[str, tuple[Spot, str]] = {}
+        self._acronym: dict[str, tuple[Spot, str]] = {}
 
     def see(self, passage: Passage) -> Iterable[tuple[Passage, Flaw]]:
         """Look for acronyms that are explained."""
-        if passage.languages[1] in SPACELESS or "(" not in passage.target_characters:
+        if passage.languages[1] in SPACELESS or "(" not in passage.target_signs:
             return ()
         found = list(_ACRONYM.finditer(passage.target))
         return self._compared(passage, found) if found else ()
@@ -44,30 +45,23 @@ class _Acronyms:
             if not meaning:
                 continue
             span = Span(at - len(meaning), found.end())
-            here = passage.number
-            number, first = self._meaning.setdefault(acronym, (here, meaning))
+            here = Spot.of(passage)
+            spot, first = self._meaning.setdefault(acronym, (here, meaning))
             if _folded(first) != _folded(meaning):
-                yield (
-                    passage,
-                    _flaw(f"{acronym} means '{first}' in unit {number}", number, first, span),
-                )
-            number, first = self._acronym.setdefault(_folded(meaning), (here, acronym))
+                text = f"{acronym} means '{first}' in {spot.called(passage)}"
+                yield passage, _flaw(text, spot.place(passage, f"'{first}' here"), span)
+            spot, first = self._acronym.setdefault(_folded(meaning), (here, acronym))
             if first != acronym:
-                text = f"'{meaning}' is {first} in unit {number}"
-                yield passage, _flaw(text, number, first, span)
+                text = f"'{meaning}' is {first} in {spot.called(passage)}"
+                yield passage, _flaw(text, spot.place(passage, f"'{first}' here"), span)
 
     def end(self) -> Iterable[tuple[Passage, Flaw]]:
         """Nothing waits."""
         return ()
 
 
-def _flaw(message: str, number: int, first: str, span: Span) -> Flaw:
-    return Flaw(
-        message,
-        target_span=span,
-        help="settle on one",
-        related=(Place(number, f"'{first}' here"),),
-    )
+def _flaw(message: str, first: Place, span: Span) -> Flaw:
+    return Flaw(message, target_span=span, help="settle on one", related=(first,))
 
 
 def _meaning(words: list[str], acronym: str) -> str:
@@ -105,8 +99,9 @@ RULE = Rule(
     summary="An acronym is explained in two ways, or one name has two acronyms.",
     explanation="""
 "Coastal Safety Bureau (CSB)" here and "Coast Security Bureau (CSB)" there are one office to the
-author and two to the reader. Looked for are acronyms in brackets behind words whose first letters
-make them. Case, hyphens, plurals and small words make no difference.
+author and two to the reader, in one file or in several that are checked together. Looked for are
+acronyms in brackets behind words whose first letters make them. Case, hyphens, plurals and small
+words make no difference.
 """,
     bad=(
         _two("the Coastal Safety Bureau (CSB)", "the Coast Security Bureau (CSB)"),
@@ -116,5 +111,6 @@ make them. Case, hyphens, plurals and small words make no difference.
         _two("the Coastal Safety Bureau (CSB)", "a coastal safety bureau (CSB)"),
         _two("the Coastal Safety Bureau (CSB)", "the harbour (HQ)", "no expansion"),
     ),
+    across=True,
     watch=watch,
 )

@@ -2,72 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from ..finding import Flaw, Place, Severity
+from ..finding import Flaw, Severity
 from ..passage import Passage
+from ..spot import Spot
+from ..term_use import use_of_drift
 from .rule import Example, Option, Rule, Setup
 
 if TYPE_CHECKING:
-    from ..terms.model import Drift, Rendering
+    from ..terms.model import Drift
 
 _SURE = 0.9
 """From here on a drift is more than a note."""
 
 
 class _Watch:
-    """Keeps the units of a file, and surveys their terms in the end."""
+    """Keeps the units of all files but the largest, and surveys their terms in the end."""
 
     def __init__(self, setup: Setup) -> None:
-        self._least = setup.number("least-confidence")
+        self._setup = setup
         self._most = int(setup.number("most-units"))
-        self._passages: list[Passage] = []
-        self._too_many = False
+        self._most_together = int(setup.number("most-together"))
+        self._files: dict[str, list[Passage]] = {}
+        self._too_large: set[str] = set()
+        self._kept = 0
 
     def see(self, passage: Passage) -> Iterable[tuple[Passage, Flaw]]:
-        if len(self._passages) < self._most:
-            self._passages.append(passage)
-        else:
-            self._too_many = True
+        if passage.file in self._too_large or self._are_too_many():
+            return ()
+        kept = self._files.setdefault(passage.file, [])
+        kept.append(passage)
+        self._kept += 1
+        if len(kept) > self._most:
+            self._too_large.add(passage.file)
+            self._kept -= len(self._files.pop(passage.file))
+        if self._are_too_many():
+            self._files.clear()
         return ()
 
+    def _are_too_many(self) -> bool:
+        """Whether there will be too many even if the file at hand turns out too large to count."""
+        return self._kept > self._most_together + self._most
+
     def end(self) -> Iterable[tuple[Passage, Flaw]]:
-        passages, self._passages = self._passages, []
-        if len(passages) < 2 or self._too_many:
+        files, self._files = list(self._files.values()), {}
+        passages = list(chain.from_iterable(files))
+        if not 2 <= len(passages) <= self._most_together:
             return
+        from ..terms.aligned import align_parts
         from ..terms.drift import find_drift
         from ..terms.survey import survey
 
         languages = passages[0].source_language, passages[0].target_language
-        pairs = [(passage.source, passage.target) for passage in passages]
-        for drift in find_drift(survey(pairs, languages), self._least):
-            yield _told(drift, passages)
+        parts = [[(passage.source, passage.target) for passage in file] for file in files]
+        pairs = list(chain.from_iterable(parts))
+        alignments = align_parts(parts, languages, self._setup.cache, self._setup.jobs)
+        surveyed = survey(pairs, languages, alignments=alignments)
+        for drift in find_drift(surveyed, self._setup.number("least-confidence")):
+            yield drift_flaw(drift, passages)
 
 
-def _told(drift: Drift, passages: list[Passage]) -> tuple[Passage, Flaw]:
-    """The finding of a drift, at the first place of its rarest rendering."""
+def drift_flaw(drift: Drift, passages: Sequence[Passage]) -> tuple[Passage, Flaw]:
+    """What is said of a drift among passages, at the first place of its rarest rendering."""
     rarest = drift.variants[-1].renderings[0]
+    here = passages[rarest.occurrence.unit]
     listed = ", ".join(
         f"'{variant.text}' ({_times(len(variant.renderings))})" for variant in drift.variants
     )
-    return passages[rarest.occurrence.unit], Flaw(
+    return here, Flaw(
         f"'{drift.term.text}' is rendered {listed}",
         source_span=rarest.occurrence.span,
         target_span=rarest.span,
         severity=None if drift.confidence >= _SURE else Severity.note,
         help="choose one; a glossary holds to it",
-        related=tuple(_places(drift, passages, rarest)),
+        related=tuple(
+            Spot.of(passages[each.occurrence.unit]).place(here, f"'{each.text}'")
+            for variant in drift.variants
+            for each in variant.renderings
+            if each is not rarest
+        ),
         confidence=round(drift.confidence, 4),
+        use=use_of_drift(drift, passages),
     )
-
-
-def _places(drift: Drift, passages: list[Passage], here: Rendering) -> Iterator[Place]:
-    for variant in drift.variants:
-        for rendering in variant.renderings:
-            if rendering is not here:
-                number = passages[rendering.occurrence.unit].number
-                yield Place(number, f"'{rendering.text}'")
 
 
 def _times(count: int) -> str:
@@ -97,10 +116,13 @@ RULE = Rule(
 Without a glossary: terms are found in the source (noun phrases, names, fixed phrases that come
 more than once; not verbs, nor words of grammar), what renders them is found by aligning words
 ([Terms](../terms.md)), and renderings that differ by more than inflection are told, each with
-how often it stands and where. One finding a term, at its rarest rendering. Below a confidence
-of .9 it is a note. Files of more than `most-units` units are let be: the survey costs three
-times as much as encoding them, and keeps them all; `duilian terms drift` takes files of any
-size.
+how often it stands and where. All files that are checked together are one scope, so that chapter
+9 is held against chapter 1. One finding a term, at its rarest rendering. Below a confidence of .9
+it is a note. The survey costs twice as much as encoding what is surveyed, and keeps it all. So
+files of more than `most-units` units, which are memories rather than chapters, are left out, and
+if there are more than `most-together` in the others nothing is surveyed; `duilian terms drift`
+takes any number. With [a cache](../commands/check.md#what-is-kept-between-runs) it is cheap from
+the second run on.
 """,
     bad=(
         Example((*_COMPANY, ("记者采访渡船公司。", "A reporter interviewed the boat operator."))),
@@ -114,6 +136,8 @@ size.
     options=(
         Option("least-confidence", 0.5, "The least confidence that is told of."),
         Option("most-units", 2_000, "The largest file, in units, that is surveyed."),
+        Option("most-together", 20_000, "The most units, in all files, that are surveyed."),
     ),
+    across=True,
     watch=_Watch,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from ...corpus.model import Span
@@ -14,13 +14,13 @@ from .doubling import joins_alike
 from .rule import Option, Rule, Setup, pair
 
 _CONJUNCTIONS = {
-    "de": ("und", "oder", "sowie"),
-    "en": ("and", "or"),
-    "es": ("y", "e", "o"),
-    "fr": ("et", "ou"),
-    "it": ("e", "ed", "o"),
-    "nl": ("en", "of"),
-    "pt": ("e", "ou"),
+    "de": frozenset(("und", "oder", "sowie")),
+    "en": frozenset(("and", "or")),
+    "es": frozenset(("y", "e", "o")),
+    "fr": frozenset(("et", "ou")),
+    "it": frozenset(("e", "ed", "o")),
+    "nl": frozenset(("en", "of")),
+    "pt": frozenset(("e", "ou")),
 }
 _LONGEST = 5
 """Words of the longest phrase that is looked for."""
@@ -65,17 +65,23 @@ def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     if language in SPACELESS:
         return _chinese(passage) if _CHINESE.search(passage.target) else ()
     words = passage.target_words
-    for conjunction in _CONJUNCTIONS.get(language, ()):
-        if conjunction in words:
-            return _spaced(passage, setup, frozenset(_CONJUNCTIONS[language]))
-    return ()
+    if len(passage.target_vocabulary) == len(words):
+        return ()
+    conjunctions = _CONJUNCTIONS.get(language, frozenset())
+    if conjunctions.isdisjoint(passage.target_vocabulary):
+        return ()
+    # The word before stands again a few words behind: of most places that is enough to know.
+    sizes = {
+        at: _repeated(words, at)
+        for at, word in enumerate(words)
+        if word in conjunctions and at and words[at - 1] in words[at + 1 : at + 1 + _LONGEST]
+    }
+    return _spaced(passage, setup, sizes) if any(sizes.values()) else ()
 
 
-def _spaced(passage: Passage, setup: Setup, conjunctions: frozenset[str]) -> Iterator[Flaw]:
+def _spaced(passage: Passage, setup: Setup, sizes: Mapping[int, int]) -> Iterator[Flaw]:
+    """Judge conjunctions at some places, with so many words on both sides of them alike."""
     words = passage.target_words
-    sizes = {at: _repeated(words, at) for at, word in enumerate(words) if word in conjunctions}
-    if not any(sizes.values()):
-        return
     places = [found.span() for found in _WORD.finditer(passage.target)]
     if len(places) != len(words):  # a letter that has another length in lower case
         return
@@ -99,8 +105,7 @@ def _spaced(passage: Passage, setup: Setup, conjunctions: frozenset[str]) -> Ite
 def _repeated(words: tuple[str, ...], at: int) -> int:
     """How many words stand on both sides of the conjunction at a place, alike."""
     for size in range(min(_LONGEST, at, len(words) - at - 1), 0, -1):
-        # The last word of the first half first: of most sizes that is enough to know.
-        if words[at - 1] == words[at + size] and words[at - size : at] == words[at + 1 :][:size]:
+        if words[at - size : at] == words[at + 1 : at + 1 + size]:
             return size
     return 0
 

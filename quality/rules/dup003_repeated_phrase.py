@@ -22,14 +22,16 @@ def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find runs of words in the target that are followed by themselves."""
     if passage.languages[1] in SPACELESS:
         text = passage.target
-        # A run that comes again has runs of four characters that come again.
+        # A run of four characters that comes again has three pairs that come again.
+        if len(set(pairwise(text))) > len(text) - 1 - 3:
+            return ()
         fours = len(text) - 3
         if len(set(zip(text, text[1:], text[2:], text[3:], strict=False))) >= fours:
             return ()
         return _chinese(passage)
     words = passage.target_words
     # Of two runs of three words, three words are there for the second time.
-    if len(words) < 6 or len(set(words)) > len(words) - 3:
+    if len(words) < 6 or len(passage.target_vocabulary) > len(words) - 3:
         return ()
     # And two pairs of neighbours, which nearly no good sentence has twice.
     if len(set(pairwise(words))) > len(words) - 3:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from ..finding import Flaw, Severity
 from ..passage import Passage
@@ -10,7 +10,7 @@ from .numbers import mistaken
 from .rule import Rule, Setup, pair
 
 
-def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
+def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find numbers that were got wrong."""
     return mistaken(passage, calendar=False)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...corpus.model import Span
 from ...corpus.text.numbers import Quantity
@@ -22,8 +22,12 @@ def told(quantity: Quantity, right: str) -> str:
     return text if not right or right == quantity.text else f"{text} is {right}"
 
 
-def mistaken(passage: Passage, *, calendar: bool) -> Iterator[Flaw]:
+def mistaken(passage: Passage, *, calendar: bool) -> Iterable[Flaw]:
     """What is told of quantities that were got wrong: dates and times, or all others."""
+    return _mistaken(passage, calendar) if passage.amounts.wrong else ()
+
+
+def _mistaken(passage: Passage, calendar: bool) -> Iterator[Flaw]:
     for wrong in passage.amounts.wrong:
         if wrong.is_calendar != calendar:
             continue

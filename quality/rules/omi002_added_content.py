@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..finding import Flaw, Severity, marked
-from ..leftovers import untranslated
 from ..passage import Passage
 from .rule import Option, Rule, Setup, pair
 
@@ -15,7 +14,7 @@ def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
     stretch = None if passage.evidence is None else passage.evidence.added
     if stretch is None or stretch.probability < setup.number("least"):
         return
-    if untranslated(passage.source, passage.target):
+    if passage.untranslated:
         return
     yield Flaw(
         f"the source does not say '{marked(passage.target, stretch.span)}'",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,22 @@ def unpaired(
             lone.append(Lone(at, mark, opens=False))
     lone += [Lone(at, mark, opens=True) for at, mark in waiting]
     return sorted(lone, key=lambda each: each.at)
+
+
+@lru_cache(maxsize=4096)
+def in_order(marks: str, opening: str, closing: str) -> bool:
+    """Whether marks, in order and without the text around them, are all paired and do not cross.
+
+    ``closing`` has what closes each of ``opening``, at the same place. Most texts have one of a few
+    rows of marks, which are known the next time.
+    """
+    waiting: list[str] = []
+    for mark in marks:
+        if mark in opening:
+            waiting.append(closing[opening.index(mark)])
+        elif not waiting or waiting.pop() != mark:
+            return False
+    return not waiting
 
 
 def beyond(lone: Iterable[Lone], excused: Iterable[Lone]) -> list[Lone]:

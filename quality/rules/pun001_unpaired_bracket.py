@@ -10,12 +10,13 @@ from ..finding import Flaw, Severity
 from ..passage import Passage
 from ..verbatim import Verbatim, blanked
 from .characters import BRACKETS, HALF
-from .pairing import Lone, beyond, unpaired
+from .pairing import Lone, beyond, in_order, unpaired
 from .rule import Rule, Setup, pair
 
 _ALL = frozenset(BRACKETS) | frozenset(BRACKETS.values())
 _QUOTES = frozenset("“”")
 _PAIRS = {**BRACKETS, "“": "”"}
+_OPENING, _CLOSING = "".join(_PAIRS), "".join(_PAIRS.values())
 _MARK = re.compile("[" + re.escape("".join(sorted(_ALL | _QUOTES))) + "]")
 
 _NO_PAIR = re.compile(
@@ -33,9 +34,12 @@ _NO_PAIR = re.compile(
 
 def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find brackets of the target that have no other half."""
-    if _ALL.isdisjoint(passage.target_characters):
+    target = passage.target
+    if _ALL.isdisjoint(passage.target_signs):
         return ()
-    lone = _lone(passage.target, passage.target_verbatims)
+    if in_order("".join(_MARK.findall(target)), _OPENING, _CLOSING):
+        return ()
+    lone = _lone(target, passage.target_verbatims)
     return _flaws(passage, lone) if lone else ()
 
 

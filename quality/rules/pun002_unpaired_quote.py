@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from ...corpus.model import Span
 from ..finding import Flaw, Severity
 from ..passage import Passage
 from ..verbatim import Verbatim, blanked
-from .pairing import Lone, beyond, unpaired
+from .pairing import Lone, beyond, in_order, unpaired
 from .rule import Rule, Setup, pair
 
 _DOUBLE = frozenset('“”"＂„«»‘')
 _MARK = re.compile('[“”"＂„«»‘’]')
+_NO_APOSTROPHE = re.compile('[“”"＂„«»‘]')
 _PAIRS = {"“": "”", "„": "“", "«": "»", "‘": "’"}
 _STRAIGHT = frozenset('"＂')
 _INCHES = re.compile(r"(?<=[\d½¼¾])[\"“”](?!\w)")
@@ -22,9 +24,12 @@ _ELISION = re.compile(r"[‘’](?=\d|tis\b|twas\b|em\b|til\b|cause\b|n[’'])",
 
 def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find quotation marks of the target that have no other half."""
-    if _DOUBLE.isdisjoint(passage.target_characters):
+    target = passage.target
+    if _DOUBLE.isdisjoint(passage.target_signs):
         return ()
-    lone = _lone(passage.target, passage.target_verbatims)
+    if in_order("".join(_NO_APOSTROPHE.findall(target)), "“«", "”»"):
+        return ()
+    lone = _lone(target, passage.target_verbatims)
     return _flaws(passage, lone) if lone else ()
 
 
@@ -61,7 +66,7 @@ def _left_over(text: str) -> list[Lone]:
             straight.append(at)
         elif mark == "’":
             # An apostrophe, unless something is waiting for it.
-            if any(each == "‘" for _, each in marks) and not text[at + 1 : at + 2].isalpha():
+            if any(each == "‘" for _, each in marks) and not _goes_on(text[at + 1 : at + 2]):
                 marks.append((at, mark))
         elif mark == "“" and german:
             marks.append((at, "”" if _waits(marks) else mark))
@@ -79,6 +84,14 @@ def _left_over(text: str) -> list[Lone]:
         [*lone, Lone(straight[-1], '"', opens=_looks_opening(text, straight[-1]))],
         key=lambda each: each.at,
     )
+
+
+def _goes_on(after: str) -> bool:
+    """Whether a word goes on behind a mark that may be an apostrophe: don’t, but not ‘两港’规划.
+
+    Han, kana and Hangul, which are wide, have no apostrophes and no spaces behind a quotation.
+    """
+    return after.isalpha() and unicodedata.east_asian_width(after) != "W"
 
 
 def _waits(marks: list[tuple[int, str]]) -> bool:
@@ -112,6 +125,7 @@ in the next unit.
         pair("船夫的儿子们", "The ferrymen’s sons don’t row.", "apostrophes"),
         pair("一块12英寸的木板", 'A 12" plank', "inches"),
         pair("“潮水来了，", "“The tide is coming,", "goes on in the next unit on both sides"),
+        pair("The 'two ports' plan", "“‘两港’规划”", "inside a sentence", "en-zh"),
         pair("'90s music", "‘90s的音乐", "a year", "en-zh"),
     ),
     false_alarms=(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from ...corpus.model import Bitext, Unit
+from ..cache import NO_CACHE, Cache
 from ..finding import Flaw, Severity
 from ..passage import Passage
 
@@ -34,11 +35,14 @@ class Option:
 class Setup:
     """What a rule works with: the value of each of its options, and the glossaries of the run.
 
-    ``glossaries`` are names of files (:func:`duilian.quality.terminology.terminology`).
+    ``glossaries`` are names of files (:func:`duilian.quality.terminology.terminology`). ``cache``
+    keeps what is costly, ``jobs`` processes may share the work; neither changes what is found.
     """
 
     options: Mapping[str, OptionValue] = field(default_factory=dict)
     glossaries: tuple[str, ...] = ()
+    cache: Cache = NO_CACHE
+    jobs: int = 1
 
     def flag(self, name: str) -> bool:
         """An option that is on or off."""
@@ -123,7 +127,9 @@ class Rule:
     that the rule compares what the two sides say: it is held back on misaligned units. ``nulls``
     asks for units with an empty side too. ``evidence`` says that the rule needs the vectors of both
     sides (:mod:`duilian.quality.evidence`), which cost far more than all else. ``default`` is
-    False for a rule that runs only if it is asked for.
+    False for a rule that runs only if it is asked for. ``across`` says that one watch sees the
+    units of all files that are checked together, one file after the other
+    (:mod:`duilian.quality.across`), so that chapter 9 is held against chapter 1.
     """
 
     code: str
@@ -141,6 +147,7 @@ class Rule:
     evidence: bool = False
     fixable: bool = False
     default: bool = True
+    across: bool = False
     check: Callable[[Passage, Setup], Iterable[Flaw]] | None = None
     watch: Callable[[Setup], Watch] | None = None
 

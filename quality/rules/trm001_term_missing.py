@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from ..finding import Flaw, Severity
+from ..finding import Flaw, Severity, marked
 from ..passage import Passage
+from ..terminology import Occurrence
+from ..terms.instead import can_tell
 from .rule import Example, Rule, Setup
-from .terms import at_hand, expected
+from .terms import Miss, MissWatch, cuts_words, expected, is_part
 
 POLES = """
 [[concept]]
@@ -26,61 +28,70 @@ translate = false
 """The glossary of the examples."""
 
 
-class _Watch:
-    """Looks one unit behind, so that the next one is known when a term is missed.
+_DOUBT = 0.5
+"""What the confidence is multiplied by where a term goes through a word."""
 
-    What stands in a neighbour was not left out: the sentences were cut elsewhere.
-    """
 
-    def __init__(self, setup: Setup) -> None:
-        self._setup = setup
-        self._before: Passage | None = None
-        self._here: Passage | None = None
+def _concerns(occurrence: Occurrence) -> bool:
+    # What is not to be translated is TRM003's, what is forbidden TRM002's.
+    return not (occurrence.rendered or occurrence.forbidden) and occurrence.concept.translate
 
-    def see(self, passage: Passage) -> Iterable[tuple[Passage, Flaw]]:
-        found = list(self._judged(passage))
-        self._before, self._here = self._here, passage
-        return found
 
-    def end(self) -> Iterable[tuple[Passage, Flaw]]:
-        found = list(self._judged(None))
-        self._before = self._here = None
-        return found
+def _watch(setup: Setup) -> MissWatch:
+    return MissWatch(setup, _concerns, _told)
 
-    def _judged(self, after: Passage | None) -> Iterator[tuple[Passage, Flaw]]:
-        here = self._here
-        terms = None if here is None else at_hand(here, self._setup)
-        if here is None or terms is None:
-            return
-        for occurrence in terms.of(here):
-            if occurrence.found or occurrence.forbidden or occurrence.misspelt:
-                continue
-            if not occurrence.concept.translate:
-                continue  # TRM003
-            beside = next(
-                (
-                    each
-                    for each in (self._before, after)
-                    if each is not None
-                    and abs(each.number - here.number) == 1
-                    and terms.renders(occurrence, each.target)
-                ),
-                None,
-            )
-            message = f"'{occurrence.term.text}' should be {expected(occurrence)}"
-            if beside is None:
-                yield here, Flaw(message, source_span=occurrence.places[0])
-            else:
-                where = "before" if beside.number < here.number else "after"
-                yield (
-                    here,
-                    Flaw(
-                        f"{message}, which stands in the unit {where}",
-                        source_span=occurrence.places[0],
-                        severity=Severity.note,
-                        help="the two units may have been cut in different places",
-                    ),
-                )
+
+def _told(misses: Sequence[Miss]) -> Iterator[tuple[Passage, Flaw]]:
+    for miss in misses:
+        yield miss.passage, _flaw(miss)
+
+
+def _flaw(miss: Miss) -> Flaw:
+    occurrence, instead = miss.occurrence, miss.instead
+    message = f"'{occurrence.term.text}' should be {expected(occurrence)}"
+    here = occurrence.places[0]
+    if miss.beside is not None:
+        where = "before" if miss.beside.number < miss.passage.number else "after"
+        return Flaw(
+            f"{message}, which stands in the unit {where}",
+            source_span=here,
+            severity=Severity.note,
+            help="the two units may have been cut in different places",
+        )
+    if occurrence.apart:
+        span = occurrence.apart[0].span
+        return Flaw(
+            f"{message}; '{marked(miss.passage.target, span)}' has other words in it",
+            source_span=here,
+            target_span=span,
+            severity=Severity.note,
+        )
+    if occurrence.turned:
+        span = occurrence.turned[0].span
+        return Flaw(
+            f"{message}; '{marked(miss.passage.target, span)}' stands there",
+            source_span=here,
+            target_span=span,
+        )
+    if instead is None:
+        if not can_tell(*miss.passage.languages):
+            return Flaw(message, source_span=here)
+        return Flaw(
+            f"{message}; nothing in the translation seems to answer it",
+            source_span=here,
+            severity=Severity.note,
+        )
+    cut = cuts_words(miss.passage, here)
+    part = is_part(occurrence, instead.text, miss.passage.languages[1])
+    return Flaw(
+        f"{message}; {'only ' if part else ''}'{instead.text}' stands there",
+        source_span=here,
+        target_span=instead.span,
+        severity=Severity.note if part or cut else None,
+        help="it may be no term here, since it seems to go through words" if cut else "",
+        confidence=round(instead.chosen * (_DOUBT if cut else 1), 4),
+        guessed=True,
+    )
 
 
 def example(source: str, target: str, remark: str = "") -> Example:
@@ -97,9 +108,15 @@ RULE = Rule(
     explanation="""
 Any allowed rendering of the concept will do, inflected, hyphenated or with a possessive. A term
 inside a longer term is not asked for by itself, and neither is one in a word that its guard
-names (成功 in 郑成功). If the rendering stands in the unit before or after, that is a note on
-the alignment. If a forbidden rendering stands there, [TRM002](TRM002.md) says so. Needs a
-glossary: `--glossary FILE`, or `glossary` in the settings.
+names (成功 in 郑成功). What stands in the place of the rendering is found by aligning words, and
+told, with how surely it answers the term as the confidence. If a forbidden rendering stands there,
+[TRM002](TRM002.md) says so. Needs a glossary: `--glossary FILE`, or `glossary` in the settings.
+
+A note, and no more, is told if the rendering stands in the unit before or after (the units were
+cut elsewhere); if it has a few other words in it; if only a part of it stands there, as when a
+text takes up "the growth pole" with "the pole"; if nothing answers the term, since a translation
+may well leave out what is understood; and, with half the confidence, if the term goes through what
+a segmenter takes for a word (增长极 in 增长极其重要).
 """,
     bad=(
         example("建设新的增长极。", "Build a new centre of growth."),
@@ -112,5 +129,5 @@ glossary: `--glossary FILE`, or `glossary` in the settings.
         example("一带一路", "the Belt and Road"),
     ),
     false_alarms=("A term that the translation takes up with a pronoun.",),
-    watch=_Watch,
+    watch=_watch,
 )

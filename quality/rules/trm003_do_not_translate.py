@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..finding import Flaw, Severity
+from ..finding import Flaw, Severity, marked
 from ..passage import Passage
+from ..terminology import Occurrence
 from .rule import Rule, Setup
-from .terms import occurrences
+from .terms import Miss, MissWatch
 from .trm001_term_missing import example
 
 
-def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
-    """Find terms that the glossary keeps as they are and the target has not."""
-    for occurrence in occurrences(passage, setup):
-        if occurrence.concept.translate or occurrence.found:
-            continue
-        yield Flaw(
-            f"'{occurrence.term.text}' is not to be translated",
-            source_span=occurrence.places[0],
-            target_span=occurrence.misspelt[0].span if occurrence.misspelt else None,
-            help=f"keep '{occurrence.allowed[0].text}'" if occurrence.allowed else "",
+def _concerns(occurrence: Occurrence) -> bool:
+    return not (occurrence.concept.translate or occurrence.found)
+
+
+def _watch(setup: Setup) -> MissWatch:
+    return MissWatch(setup, _concerns, _told)
+
+
+def _told(misses: Sequence[Miss]) -> Iterator[tuple[Passage, Flaw]]:
+    for miss in misses:
+        occurrence = miss.occurrence
+        found = [each.span for each in occurrence.misspelt]
+        found += [miss.instead.span] if miss.instead else []
+        message = f"'{occurrence.term.text}' is not to be translated"
+        stands = f"; '{marked(miss.passage.target, found[0])}' stands there" if found else ""
+        yield (
+            miss.passage,
+            Flaw(
+                message + stands,
+                source_span=occurrence.places[0],
+                target_span=found[0] if found else None,
+                guessed=not occurrence.misspelt,
+                help=f"keep '{occurrence.allowed[0].text}'" if occurrence.allowed else "",
+            ),
         )
 
 
@@ -42,5 +57,5 @@ given another form for the target language, which is then the one to keep.
         example("澜江牌自行车", "a 澜江牌 bicycle"),
         example("一辆自行车", "a bicycle"),
     ),
-    check=check,
+    watch=_watch,
 )

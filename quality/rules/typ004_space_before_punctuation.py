@@ -20,8 +20,7 @@ _LATIN = re.compile(
 _WIDE = re.compile(
     r"[ \u00a0]+(?=[，。、；：？！）》」』】])|(?<=[，。、；：？！（《「『【])[ \u00a0]+"
 )
-_BEFORE = re.compile(r"[ \u00a0][,;?!.:)”，。、；：？！）》」』】]")
-_BEHIND = re.compile(r"[(\[“，。、；：？！（《「『【][ \u00a0]")
+_CLOSING = frozenset(",;?!.:)”，。、；：？！）》」』】")
 _OPENING = frozenset("([“，。、；：？！（《「『【")
 _SPACED = frozenset(("fr",))
 """Languages that set a space before ; : ? and !"""
@@ -29,13 +28,15 @@ _SPACED = frozenset(("fr",))
 
 def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find spaces before what closes and behind what opens."""
-    target = passage.target
-    if passage.languages[1] in _SPACED or not (
-        _BEFORE.search(target)
-        or (not _OPENING.isdisjoint(passage.target_characters) and _BEHIND.search(target))
-    ):
+    if passage.languages[1] in _SPACED:
         return ()
-    return _found(passage)
+    characters = passage.target_signs
+    target = passage.target.replace("\u00a0", " ") if "\u00a0" in characters else passage.target
+    if any(f" {mark}" in target for mark in _CLOSING & characters) or any(
+        f"{mark} " in target for mark in _OPENING & characters
+    ):
+        return _found(passage)
+    return ()
 
 
 def _found(passage: Passage) -> Iterator[Flaw]:

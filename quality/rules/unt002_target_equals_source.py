@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...corpus.text.script import scripts_of
 from ..finding import Flaw, Severity
-from ..leftovers import foreign_runs, is_common, small_words, untranslated, words_of
+from ..leftovers import foreign_runs, is_common, small_words, words_of
 from ..passage import Passage
 from .rule import Rule, Setup, pair
 
 _SENTENCE_END = re.compile(r"[.!?]['\"’”)]*\s*$")
 
 
-def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
+def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find targets that repeat a source which had something in it to translate."""
-    source, target = passage.source, passage.target
-    if not untranslated(source, target):
-        return
+    return _repeats(passage) if passage.untranslated else ()
+
+
+def _repeats(passage: Passage) -> Iterator[Flaw]:
+    target = passage.target
     here, there = scripts_of(passage.target_language), scripts_of(passage.source_language)
     small = small_words(target, passage.source_language)
     if here & there:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...corpus.model import Span
 from ...corpus.text.script import scripts_of
 from ..finding import Flaw, Severity, marked
-from ..languages import foreign_language
 from ..leftovers import (
     foreign_runs,
     is_common,
     latin_words,
     set_apart,
-    untranslated,
     words_of,
 )
 from ..passage import Passage
@@ -32,11 +30,17 @@ _MENTION = re.compile(
 """What comes before a foreign word that is spoken of: "the character 人"."""
 
 
-def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
+def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find letters of the source's script, or words of it, that were left in the target."""
+    if passage.target.isascii() and "Latn" in scripts_of(passage.target_language):
+        return ()
+    return _found(passage, setup)
+
+
+def _found(passage: Passage, setup: Setup) -> Iterator[Flaw]:
     source, target = passage.source, passage.target
     languages = passage.target_language, passage.source_language
-    if untranslated(source, target) or foreign_language(target, passage.target_language):
+    if passage.untranslated or passage.target_foreign:
         return  # nothing is translated: UNT002, ALN005
     here, there = map(scripts_of, languages)
     if "Latn" in there and "Latn" not in here:

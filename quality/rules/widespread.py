@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..finding import Flaw
@@ -29,12 +29,13 @@ class Widespread:
     faulty: int = 0
     waiting: list[tuple[Passage, Flaw]] = field(default_factory=list)
 
-    def see(self, passage: Passage) -> Iterator[tuple[Passage, Flaw]]:
+    def see(self, passage: Passage) -> Iterable[tuple[Passage, Flaw]]:
         """Judge a unit."""
         self.units += 1
         flaw = self.judge(passage)
-        if flaw is None:
-            return
+        return () if flaw is None else self._faulty(passage, flaw)
+
+    def _faulty(self, passage: Passage, flaw: Flaw) -> Iterator[tuple[Passage, Flaw]]:
         self.faulty += 1
         self.waiting.append((passage, flaw))
         if len(self.waiting) > _PATIENCE:

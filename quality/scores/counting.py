@@ -5,30 +5,34 @@ how many of them matched), added up over the segments. sacreBLEU's objects count
 segment; here they do so for every segment and system once, with the references' side counted once
 for all systems, the segments dealt out to all cores. Kept is one array a system and metric, of
 shape (segments, counts): 20,000 segments of BLEU take 1.6 MB. The score of any set of segments
-(a document, a bootstrap sample) is then a sum over rows, and :func:`score_of` of that.
+(a document, a bootstrap sample) is then a sum over rows, and :func:`corpus_score` of that.
 """
 
 from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from sacrebleu.metrics.bleu import BLEU
+from sacrebleu.metrics.chrf import CHRF
 
-from .metrics import Kind, make
+from .metrics import Kind, Measure, make
+from .overlap import bleu_counts, chrf_counts
 
 Counts = npt.NDArray[np.float64]
 Values = npt.NDArray[np.float64]
 _LEAST = 2_000
 """Segments that are worth a process of their own."""
-_PIECE = 500
-"""Segments counted at a time: what metrics keep of the references takes kilobytes a segment."""
+_PIECE, _CHARACTERS = 250, 200_000
+"""Segments counted at a time, and how long they may be together: what fits a processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +43,14 @@ class Counted:
     as sacreBLEU writes it ("chrF2").
     """
 
-    kind: Kind
+    kind: Measure
     systems: tuple[Counts, ...]
     references: int
     label: str
 
     def signature(self, **more: int | str) -> str:
-        """sacreBLEU's signature, which is what makes a figure one that can be quoted."""
-        metric = make(self.kind)
-        metric.num_refs = self.references
-        signature = metric.get_signature()
-        for key, value in more.items():
-            signature.update(key, value)
-        return str(signature.format())
+        """What reproduces the scores; ``more`` is what a test adds."""
+        return self.kind.signature(self.references, more)
 
 
 def count(
@@ -66,13 +65,9 @@ def count(
     there is None. ``jobs`` is the number of processes (as many as there are cores, if None).
     """
     segments = len(systems[0])
-    starts = range(0, max(1, segments), _PIECE)
     parts = [
-        (
-            [list(system[begin : begin + _PIECE]) for system in systems],
-            [list(reference[begin : begin + _PIECE]) for reference in references],
-        )
-        for begin in starts
+        ([list(text[piece]) for text in systems], [list(text[piece]) for text in references])
+        for piece in _pieces((*systems, *references))
     ]
     work = partial(_count, tuple(kinds))
     processes = min(jobs or os.cpu_count() or 1, segments // _LEAST)
@@ -88,11 +83,23 @@ def count(
                 np.concatenate([part[number][0][system] for part in done])
                 for system in range(len(systems))
             ),
-            _common([part[number][1] for part in done]),
+            _common({part[number][1] for part in done}),
             _label(kind, done[0][number][0][0]),
         )
         for number, kind in enumerate(kinds)
     )
+
+
+def _pieces(texts: Sequence[Sequence[str | None]]) -> Iterator[slice]:
+    """Where texts are cut to be counted piece by piece; there is one piece at least."""
+    begin = characters = 0
+    for place, row in enumerate(zip(*texts, strict=True)):
+        long = sum(len(segment or "") for segment in row)
+        if place - begin == _PIECE or (place > begin and characters + long > _CHARACTERS):
+            yield slice(begin, place)
+            begin, characters = place, 0
+        characters += long
+    yield slice(begin, len(texts[0]))
 
 
 _Part = tuple[list[list[str]], list[list[str | None]]]
@@ -101,20 +108,31 @@ _Part = tuple[list[list[str]], list[list[str | None]]]
 def _count(kinds: tuple[Kind, ...], part: _Part) -> list[tuple[list[Counts], int]]:
     """For each metric, the counts of each system in a part of the segments; the references."""
     systems, references = part
+    given = {sum(each is not None for each in row) for row in zip(*references, strict=True)}
     found = []
     with _no_garbage_collection():
         for kind in kinds:
-            metric = make(kind, references)  # type: ignore[arg-type]
-            counts = [
-                np.array(metric._extract_corpus_statistics(system, None), dtype=np.float64)
-                for system in systems
-            ]
-            found.append((counts, int(metric.num_refs)))
+            counts = _of_kind(kind, systems, references)
+            found.append(([each.astype(np.float64) for each in counts], _common(given)))
     return found
 
 
-def _common(references: Sequence[int]) -> int:
-    return references[0] if len(set(references)) == 1 else -1
+def _of_kind(
+    kind: Kind, systems: list[list[str]], references: list[list[str | None]]
+) -> list[npt.NDArray[Any]]:
+    """For each system the counts of its segments, a row each."""
+    metric = make(kind)
+    if isinstance(metric, BLEU):
+        return bleu_counts(metric, systems, references)
+    if isinstance(metric, CHRF):
+        return chrf_counts(metric, systems, references)
+    metric._ref_cache = metric._cache_references(references)  # type: ignore[arg-type]
+    return [np.array(metric._extract_corpus_statistics(system, None)) for system in systems]
+
+
+def _common(references: Collection[int]) -> int:
+    """The number of references, if it is one for all segments, else -1."""
+    return next(iter(references)) if len(references) == 1 else -1
 
 
 @contextmanager
@@ -133,22 +151,19 @@ def _label(kind: Kind, counts: Counts) -> str:
     return str(make(kind)._compute_score_from_stats(counts.sum(axis=0).tolist()).name)
 
 
-def segment_scores(kind: Kind, counts: Counts) -> Values:
-    """The score of each segment by itself: shape (segments,).
-
-    BLEU's is smoothed as sacreBLEU's ``sentence_bleu`` does it.
-    """
-    metric = make(kind, for_segments=True)
-    return np.array([metric._compute_score_from_stats(row.tolist()).score for row in counts])
+def segment_scores(kind: Measure, counts: Counts) -> Values:
+    """The score of each segment by itself, NaN for one without any: shape (segments,)."""
+    score = kind.scorer(for_segments=True)
+    return np.array([score(row) for row in counts.tolist()])
 
 
-def corpus_score(kind: Kind, counts: Counts) -> float:
+def corpus_score(kind: Measure, counts: Counts) -> float:
     """The score of all segments, to the digit sacreBLEU's.
 
     sacreBLEU adds up Python's numbers and not numpy's, which differ in how they divide.
     """
     total = [_as_counted(value) for value in counts.sum(axis=0).tolist()]
-    return float(make(kind)._compute_score_from_stats(total).score)
+    return kind.scorer()(total)
 
 
 def _as_counted(value: float) -> int | float:

@@ -7,12 +7,14 @@ against the first (:mod:`.resampling`). :class:`Evaluation` is all that reports 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from .counting import Counted, Counts, Values, corpus_score, count, segment_scores
-from .metrics import LOWER_IS_BETTER, Kind
+from .metrics import Kind, Measure
+from .parts import Part, parts
 from .resampling import (
     SAMPLES,
     SEED,
@@ -30,9 +32,10 @@ Test = Literal["none", "bootstrap", "randomisation"]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to compute. ``samples`` is None for the custom of the test."""
+    """What to compute: ``kinds`` are metrics to be counted, and such as have been counted already,
+    in the order in which they are told. ``samples`` is None for the custom of the test."""
 
-    kinds: tuple[Kind, ...]
+    kinds: tuple[Kind | Counted, ...]
     test: Test = "none"
     intervals: bool = False
     samples: int | None = None
@@ -44,18 +47,20 @@ class Plan:
 class Score:
     """A system's score by one metric.
 
-    ``metric`` is sacreBLEU's name of it ("chrF2"), ``kind.name`` ours ("chrf").
+    ``metric`` is sacreBLEU's name of it ("chrF2"), ``kind.name`` ours ("chrf"). A score is NaN
+    where there is nothing to score, which may happen to documents and segments only.
     ``estimate.p_value`` is that of the difference from the first system, ``corrected`` the same
-    with regard to there being several systems (Holm). ``documents`` are the scores of each
-    document, ``counts`` those of each segment.
+    with regard to there being several systems (Holm). ``documents`` and ``domains`` are the scores
+    of each of them, ``counts`` are those of each segment.
     """
 
-    kind: Kind
+    kind: Measure
     metric: str
     signature: str
     estimate: Estimate
     corrected: float | None
     documents: tuple[float, ...]
+    domains: tuple[float, ...]
     counts: Counts
 
     @property
@@ -66,7 +71,11 @@ class Score:
     @property
     def lower_is_better(self) -> bool:
         """True for a metric that counts errors."""
-        return self.kind.name in LOWER_IS_BETTER
+        return self.kind.lower_is_better
+
+    def told(self, value: float, sign: str = "") -> str:
+        """A value of this metric in figures, with ``sign`` "+" always with its sign."""
+        return "–" if math.isnan(value) else f"{value:{sign}.{self.kind.decimals}f}"
 
     @property
     def segments(self) -> Values:
@@ -87,8 +96,8 @@ class System:
 class Evaluation:
     """What came of scoring. The first system is the one others are held against.
 
-    ``documents`` are the names of documents in order, with the segments of each; empty where nobody
-    said. ``notes`` say what was done to the texts.
+    ``documents`` are the names of documents in order, with the segments of each, ``domains``
+    likewise; empty where nobody said. ``notes`` say what was done to the texts.
     """
 
     systems: tuple[System, ...]
@@ -96,18 +105,23 @@ class Evaluation:
     source: tuple[str, ...]
     language: str
     test: Test
-    documents: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    documents: tuple[Part, ...] = ()
+    domains: tuple[Part, ...] = ()
     notes: tuple[str, ...] = ()
 
 
 def evaluate(
-    matched: Matched, plan: Plan, language: str, documents: Sequence[str] = ()
+    matched: Matched,
+    plan: Plan,
+    language: str,
+    documents: Sequence[str] = (),
+    domains: Sequence[str] = (),
 ) -> Evaluation:
-    """Score the candidates. ``documents`` names the document of each segment, if given."""
+    """Score the candidates. ``documents`` and ``domains`` name those of each segment, if given."""
     systems = [text.segments for text in matched.candidates]
     references = [text.segments for text in matched.references]
-    counted = count(plan.kinds, systems, references, plan.jobs)
-    rows = by_document(documents)
+    counted = _counted(plan, systems, references)
+    of_documents, of_domains = parts(documents), parts(domains)
     estimates, signatures = _estimates(counted, plan, len(systems))
     corrected = [_corrected(row) for row in estimates]
     names = _names([text.name for text in matched.candidates])
@@ -123,7 +137,8 @@ def evaluate(
                         signature,
                         row[number],
                         fixed[number],
-                        tuple(_part(each, number, list(places)) for places in rows.values()),
+                        _of_parts(each, number, of_documents),
+                        _of_parts(each, number, of_domains),
                         each.systems[number],
                     )
                     for each, signature, row, fixed in zip(
@@ -137,17 +152,19 @@ def evaluate(
         matched.source.segments if matched.source is not None else (),
         language,
         plan.test if len(systems) > 1 else "none",
-        tuple((name, tuple(places)) for name, places in rows.items()),
+        of_documents,
+        of_domains,
         matched.notes,
     )
 
 
-def by_document(documents: Sequence[str]) -> Mapping[str, list[int]]:
-    """The places of each document's segments, in the order in which the documents begin."""
-    rows: dict[str, list[int]] = {}
-    for place, name in enumerate(documents):
-        rows.setdefault(name, []).append(place)
-    return rows
+def _counted(
+    plan: Plan, systems: Sequence[Sequence[str]], references: Sequence[Sequence[str]]
+) -> tuple[Counted, ...]:
+    """The counts of all metrics, in order."""
+    kinds = [each for each in plan.kinds if not isinstance(each, Counted)]
+    fresh = iter(count(kinds, systems, references, plan.jobs) if kinds else ())
+    return tuple(each if isinstance(each, Counted) else next(fresh) for each in plan.kinds)
 
 
 def _estimates(
@@ -185,8 +202,10 @@ def _corrected(row: Sequence[Estimate]) -> list[float | None]:
     return found
 
 
-def _part(counted: Counted, system: int, places: list[int]) -> float:
-    return corpus_score(counted.kind, counted.systems[system][places])
+def _of_parts(counted: Counted, system: int, of: Sequence[Part]) -> tuple[float, ...]:
+    """The score of each document or domain."""
+    counts = counted.systems[system]
+    return tuple(corpus_score(counted.kind, counts[list(places)]) for _, places in of)
 
 
 def _names(files: Sequence[str]) -> list[str]:

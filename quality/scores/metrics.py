@@ -1,18 +1,21 @@
 """Which metrics there are, and how each is set up for a language.
 
-A :class:`Kind` says which metric and with what settings; :func:`make` builds sacreBLEU's object for
-it, so that scores and signatures are sacreBLEU's own. A setting the language needs is chosen here:
-Chinese, Japanese and Korean are not written in words, and with the tokenizer for English their
-BLEU is next to nothing and their TER next to everything.
+A :class:`Measure` is whatever makes a score of sums of counts; all that resamples, stores, gates
+and reports scores knows no more of a metric. There are two: a :class:`Kind` is one of sacreBLEU's
+with its settings, and :func:`make` builds sacreBLEU's object for it, so that scores and signatures
+are sacreBLEU's own; a :class:`~.columns.Ratio` is a number a segment, from wherever. A setting
+the language needs is chosen here: Chinese, Japanese and Korean are not written in words, and with
+the tokenizer for English their BLEU is next to nothing and their TER next to everything.
 """
 
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from ...corpus.errors import UsageError
 from ...corpus.text.script import is_spaceless, primary
@@ -28,27 +31,96 @@ SUMMARIES: Mapping[str, str] = {
 }
 """The metrics that need a reference, by name."""
 
-LOWER_IS_BETTER = frozenset({"ter"})
+ADEQUACY = "adequacy"
+"""The one that needs none (:mod:`.adequacy`)."""
 
-TOKENIZERS = (
-    *("13a", "zh", "ja-mecab", "ko-mecab", "char", "intl", "none"),
-    *("flores101", "flores200", "spBLEU-1K"),
-)
+_MODELS = ("flores101", "flores200", "spBLEU-1K")
+"""Tokenizers that take a model, which sacreBLEU would fetch from the network: it must be there."""
+
+TOKENIZERS = ("13a", "zh", "ja-mecab", "ko-mecab", "char", "intl", "none", *_MODELS)
 """What BLEU may cut texts into words with."""
 
-# The last three are fetched by sacreBLEU, and so happen only if they are asked for by name.
 _TAKES = {"ja-mecab": ("MeCab", "ja"), "ko-mecab": ("mecab_ko", "ko")}
 """The module that a tokenizer takes, and the extra of sacrebleu that brings it."""
 
 
+Scorer = Callable[[Sequence[float]], float]
+"""Makes a score of the counts of a segment, or of the sums of those of many."""
+
+
+class Measure(Protocol):
+    """A metric, as far as statistics, gates and reports are concerned."""
+
+    @property
+    def name(self) -> str:
+        """What options call it."""
+
+    @property
+    def lower_is_better(self) -> bool:
+        """True for a metric that counts errors."""
+
+    @property
+    def against_references(self) -> bool:
+        """Whether its scores are those of a comparison with the references."""
+
+    @property
+    def decimals(self) -> int:
+        """How many of a score's decimals are shown."""
+
+    @property
+    def points(self) -> float:
+        """How many of the points that people's agreement is known for (:mod:`.thresholds`) 1 is."""
+
+    def scorer(self, *, for_segments: bool = False) -> Scorer:
+        """What makes scores of counts: of many segments, or of single ones."""
+
+    def signature(self, references: int, more: Mapping[str, int | str]) -> str:
+        """What reproduces a score. ``more`` is what a test adds to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A metric and its settings: the tokenizer of BLEU, and TER for a language without spaces."""
+    """A metric of sacreBLEU's and its settings: the tokenizer of BLEU, and TER for a language
+    without spaces."""
 
     name: str
     tokenizer: str = ""
     asian: bool = False
     lowercase: bool = False
+
+    @property
+    def lower_is_better(self) -> bool:
+        """True for TER, which counts errors."""
+        return self.name == "ter"
+
+    @property
+    def against_references(self) -> bool:
+        """True of them all."""
+        return True
+
+    @property
+    def decimals(self) -> int:
+        """As many as papers have, or one more."""
+        return 2
+
+    @property
+    def points(self) -> float:
+        """sacreBLEU's scores are the published ones."""
+        return 1.0
+
+    def scorer(self, *, for_segments: bool = False) -> Scorer:
+        """sacreBLEU's own sum. BLEU's of segments is smoothed as its ``sentence_bleu`` does it."""
+        compute = make(self, for_segments=for_segments)._compute_score_from_stats
+        return lambda counts: float(compute(counts).score)  # type: ignore[arg-type]
+
+    def signature(self, references: int, more: Mapping[str, int | str]) -> str:
+        """sacreBLEU's, which is what makes a figure one that can be quoted."""
+        metric = make(self)
+        metric.num_refs = references
+        signature = metric.get_signature()
+        for key, value in more.items():
+            signature.update(key, value)
+        return str(signature.format())
 
 
 def kind(
@@ -57,15 +129,11 @@ def kind(
     """The metric of this name as the language of the candidates needs it.
 
     Raises UsageError for a name or a tokenizer that is none, and for one that takes a package
-    which is not installed.
+    which is not installed or a model which is not there.
     """
     wanted = name.strip().lower()
     if wanted not in SUMMARIES:
-        near = get_close_matches(wanted, SUMMARIES, 1)
-        hint = f"did you mean {near[0]}? " if near else ""
-        raise UsageError(
-            f"there is no metric '{name}'", remedy=f"{hint}the metrics are {', '.join(SUMMARIES)}"
-        )
+        raise no_such("metric", name, SUMMARIES)
     return Kind(
         wanted,
         tokenizer=_tokenizer(tokenizer, language) if wanted == "bleu" else "",
@@ -74,22 +142,42 @@ def kind(
     )
 
 
+def no_such(what: str, name: str, known: Collection[str]) -> UsageError:
+    """What is wrong with a name that is none of those known."""
+    near = get_close_matches(name.strip().lower(), known, 1)
+    hint = f"did you mean {near[0]}? " if near else ""
+    return UsageError(
+        f"there is no {what} '{name}'", remedy=f"{hint}the {what}s are {', '.join(known)}"
+    )
+
+
 def _tokenizer(asked: str | None, language: str) -> str:
     name = asked or default_tokenizer(language)
     if name not in TOKENIZERS:
-        near = get_close_matches(name, TOKENIZERS, 1)
-        hint = f"did you mean {near[0]}? " if near else ""
-        raise UsageError(
-            f"there is no tokenizer '{name}'",
-            remedy=f"{hint}the tokenizers are {', '.join(TOKENIZERS)}",
-        )
+        raise no_such("tokenizer", name, TOKENIZERS)
     module, extra = _TAKES.get(name, ("", ""))
     if module and importlib.util.find_spec(module) is None:
         raise UsageError(
             f"the tokenizer {name} takes a package that is not installed",
             remedy=f"pip install 'sacrebleu[{extra}]', or choose --tokenize char",
         )
+    if name in _MODELS:
+        _look_for_model(name)
     return name
+
+
+def _look_for_model(tokenizer: str) -> None:
+    """Raise UsageError if a tokenizer's model is not where sacreBLEU keeps it."""
+    from sacrebleu.tokenizers.tokenizer_spm import SPM_MODELS
+    from sacrebleu.utils import SACREBLEU_DIR
+
+    address = SPM_MODELS[tokenizer]["url"]
+    file = Path(SACREBLEU_DIR, "models", address.rpartition("/")[2])
+    if not file.is_file() or not file.stat().st_size:
+        raise UsageError(
+            f"the tokenizer {tokenizer} takes a model that is not there, and nothing is fetched",
+            remedy=f"save {address} as {file}",
+        )
 
 
 def default_tokenizer(language: str) -> str:

@@ -24,7 +24,6 @@ import numpy as np
 import numpy.typing as npt
 
 from .counting import Counted, Counts, Values, corpus_score
-from .metrics import make
 
 SEED = 12345
 SAMPLES, TRIALS = 1_000, 10_000
@@ -88,7 +87,7 @@ def paired_bootstrap(
         scores = [corpus_score(each.kind, counts) for counts in each.systems]
         row = [Estimate(scores[0], *_interval(of_systems[0]))]
         for score, values in zip(scores[1:], of_systems[1:], strict=True):
-            differences = np.abs(values - of_systems[0])
+            differences = _known(np.abs(values - of_systems[0]))
             p_value = _p_value(differences - differences.mean(), abs(scores[0] - score))
             row.append(Estimate(score, *_interval(values), p_value))
         tested.append(tuple(row))
@@ -151,9 +150,7 @@ def _bootstrap(counted: Sequence[Counted], samples: int, seed: int) -> list[list
         end = begin + len(drawn)
         for each, of_systems in zip(counted, scores, strict=True):
             for counts, values in zip(each.systems, of_systems, strict=True):
-                sums = _sums(drawn, counts)
-                metric = make(each.kind)
-                values[begin:end] = [metric._compute_score_from_stats(row).score for row in sums]
+                values[begin:end] = _scores(each, _sums(drawn, counts))
         begin = end
     return scores
 
@@ -164,7 +161,7 @@ def _sums(drawn: Singles, counts: Counts) -> Singles:
     Whole numbers below 2^24 are added up exactly in single precision, which is twice as fast.
     """
     sums: Singles = drawn @ counts.astype(np.float32)
-    if sums.max(initial=0.0) >= _EXACT or not np.array_equal(counts, np.rint(counts)):
+    if np.abs(sums).max(initial=0.0) >= _EXACT or not np.array_equal(counts, np.rint(counts)):
         sums = (drawn.astype(np.float64) @ counts).astype(np.float32)
     return sums
 
@@ -192,15 +189,23 @@ def _portions(whole: int, step: int) -> Iterable[int]:
     return (min(step, whole - begin) for begin in range(0, whole, step))
 
 
-def _scores(counted: Counted, sums: Counts) -> Values:
-    """The scores of summed counts, a row each."""
-    metric = make(counted.kind)
-    return np.array([metric._compute_score_from_stats(row).score for row in sums])
+def _scores(counted: Counted, sums: Counts | Singles) -> Values:
+    """The scores of summed counts, a row each; NaN where there was nothing to score."""
+    score = counted.kind.scorer()
+    return np.array([score(row) for row in sums])
 
 
-def _interval(scores: Values) -> tuple[float, float]:
+def _known(scores: Values) -> Values:
+    """What samples say that had something to score."""
+    found: Values = scores[~np.isnan(scores)]
+    return found
+
+
+def _interval(scores: Values) -> tuple[float | None, float | None]:
     """The mean of samples, and half the width of what holds 95% of them."""
-    ordered = np.sort(scores)
+    ordered = np.sort(_known(scores))
+    if not len(ordered):
+        return None, None
     outside = len(ordered) // 40
     half_width = 0.5 * (ordered[len(ordered) - outside - 1] - ordered[outside])
     return float(ordered.mean()), float(half_width)
@@ -208,4 +213,5 @@ def _interval(scores: Values) -> tuple[float, float]:
 
 def _p_value(statistics: Values, difference: float) -> float:
     """Never 0: the texts as they are count as one of the trials (Phipson and Smyth 2010)."""
-    return (int(np.sum(statistics > difference)) + 1) / (len(statistics) + 1)
+    known = _known(statistics)
+    return (int(np.sum(known > difference)) + 1) / (len(known) + 1)

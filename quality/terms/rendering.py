@@ -147,18 +147,23 @@ def scored(
 
 
 def renderings(
-    places: Sequence[Place], counts: Mapping[Key, int], pairs: Sequence[Pair], language: str
+    places: Sequence[Place],
+    counts: Mapping[Key, int],
+    pairs: Sequence[Pair],
+    language: str,
+    usual: Sequence[Key] = (),
 ) -> list[Rendering]:
     """The likeliest rendering at each place of a term; none where there is no candidate.
 
-    ``language`` is that of the targets.
+    ``language`` is that of the targets. ``usual`` are renderings that the term is known to have;
+    the commonest of the places' own are added.
     """
     choices = [
         _Choice(place, tuple(_total(place, features)))
         for place, features in scored(places, counts)
         if place.options
     ]
-    often = _often([choice.key for choice in choices])
+    often = (*usual, *_often([choice.key for choice in choices]))
     return [_second_look(choice, often, pairs, language).rendering(pairs) for choice in choices]
 
 

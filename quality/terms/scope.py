@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from ...align.words import Pair
 from ...corpus.errors import InputError
@@ -37,6 +38,12 @@ class Scope:
     pairs: tuple[Pair, ...]
     languages: tuple[str, str]
     origins: tuple[Origin, ...]
+
+    @property
+    def parts(self) -> list[tuple[Pair, ...]]:
+        """The pairs file by file."""
+        numbered = groupby(range(len(self.pairs)), key=lambda unit: self.origins[unit].file)
+        return [tuple(self.pairs[unit] for unit in units) for _, units in numbered]
 
     def turned(self) -> Scope:
         """The same with source and target exchanged."""

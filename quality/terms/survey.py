@@ -39,13 +39,15 @@ def survey(
     languages: tuple[str, str],
     *,
     terms: Sequence[Term] | None = None,
+    usual: Mapping[str, Sequence[Key]] | None = None,
     alignments: Iterable[WordAlignment] | None = None,
     least: int = LEAST,
 ) -> Survey:
     """The terms of units and their renderings.
 
-    ``terms`` are those found in the sources with ``least`` places or more, unless given;
-    ``alignments`` are made here, unless they come from elsewhere (:mod:`duilian.align.words`).
+    ``terms`` are those found in the sources with ``least`` places or more, unless given; ``usual``
+    are renderings that they are known to have, under their texts. ``alignments`` are made here,
+    unless they come from elsewhere (:mod:`duilian.align.words`).
     """
     if terms is None:
         terms = find_terms([source for source, _ in pairs], languages[0], least)
@@ -58,7 +60,12 @@ def survey(
         tuple(pairs),
         languages,
         tuple(
-            Surveyed(term, tuple(renderings(found, counts, pairs, languages[1])))
+            Surveyed(
+                term,
+                tuple(
+                    renderings(found, counts, pairs, languages[1], (usual or {}).get(term.text, ()))
+                ),
+            )
             for term, found in zip(terms, places, strict=True)
         ),
         counts,

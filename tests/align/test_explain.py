@@ -11,25 +11,27 @@ import numpy as np
 import pytest
 
 from duilian.align import Options
-from duilian.align import explain as module
 from duilian.align.aligner import Found, find
 from duilian.align.encode import EmbeddedEncoder
 from duilian.align.evidence import FEATURES, SKIP_FEATURES
 from duilian.align.explain import (
-    GROUPS,
-    NUMBERS,
-    PUNCTUATION,
-    RUN,
-    SKIP_GROUPS,
-    Explanation,
-    Step,
     align_with_reasons,
     as_json,
     bead_numbers,
     explain,
     explain_all,
+    rival,
     show,
 )
+from duilian.align.explain.groups import (
+    GROUPS,
+    MARKS,
+    NUMBERS,
+    PUNCTUATION,
+    RUN,
+    SKIP_GROUPS,
+)
+from duilian.align.explain.model import Explanation, Step
 from duilian.align.habits import bonus
 from duilian.align.search import DOWN, Lattice, expected
 from duilian.corpus.errors import UsageError
@@ -244,8 +246,8 @@ def test_a_number_on_one_side_is_named(encoder: EmbeddedEncoder) -> None:
 
 
 def test_every_mark_has_words_of_its_own() -> None:
-    assert [name for name, _ in module._MARKS] == list(GROUPS[PUNCTUATION])
-    assert len({says for _, says in module._MARKS}) == len(module._MARKS)
+    assert [name for name, _ in MARKS] == list(GROUPS[PUNCTUATION])
+    assert len({says for _, says in MARKS}) == len(MARKS)
 
 
 ZH_SPOKEN = ["门开了。", "他说：“雪下了一夜。", "我们走吧。”", "谁在那里？", "他写了三本书，"]
@@ -390,7 +392,7 @@ def test_an_empty_text_has_no_beads_to_explain(encoder: EmbeddedEncoder) -> None
 def test_ways_that_part_too_far_are_not_compared(
     example: Aligned, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_LARGEST", 0)
+    monkeypatch.setattr(rival, "_LARGEST", 0)
     one = explain(example.found, example.source, example.target, 3)
     assert one.rival is not None
     assert one.rival.advantage is None

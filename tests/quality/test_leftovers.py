@@ -6,7 +6,7 @@ import pytest
 
 from duilian.corpus.model import Span
 from duilian.quality.languages import foreign_language
-from duilian.quality.leftovers import foreign_runs, latin_words, set_apart, untranslated
+from duilian.quality.leftovers import folded, foreign_runs, latin_words, set_apart
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,12 @@ def test_latin_words(text: str, expected: list[str]) -> None:
     assert [text[span.start : span.end] for span in latin_words(text)] == expected
 
 
+def test_letters_and_figures_are_what_python_calls_so() -> None:
+    every = "".join(map(chr, range(0x20, 0x3000)))
+    assert all(char.isalnum() for char in folded(every))
+    assert folded("Ａ-1_é ①") == "a1é1"
+
+
 @pytest.mark.parametrize(
     ("text", "inside"),
     [("Chunyun (春运) began", "春运"), ('the sign "福" hung', "福"), ("春运 began", None)],
@@ -43,14 +49,6 @@ def test_set_apart(text: str, inside: str | None) -> None:
     assert found == (
         None if inside is None else Span(text.index(inside), text.index(inside) + len(inside))
     )
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "same"),
-    [("Hello.", "hello", True), ("Ｈｉ！", "Hi", True), ("...", "...", False), ("a", "b", False)],
-)
-def test_untranslated(source: str, target: str, same: bool) -> None:
-    assert untranslated(source, target) is same
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ group that matched says what was found. :func:`starts` looks for the places.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from .model import Kind
@@ -105,16 +106,33 @@ PARTS |= {w + s: SCALES[w[:-2]] for w in ORDINAL_SCALES for s in ("", "s")}
 TENS = {w[:-1] + "ies": n for w, n in SMALL.items() if n >= 20}
 
 
+def _is_letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
 def _any_of(names: dict[str, int] | dict[str, str]) -> str:
     return "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
 
 
+def _in_any_case(names: Iterable[str]) -> str:
+    """Any of some words, whatever their case, by their first letters.
+
+    As ``(?i:...)`` would match, but that tries every word, and a letter rules out most at once.
+    """
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=len, reverse=True):
+        by_first[name[0].lower()].append(re.escape(name[1:]))
+    return "|".join(
+        f"[{first}{first.upper()}](?i:{'|'.join(rest)})" for first, rest in by_first.items()
+    )
+
+
 _D = r"(?:\d{1,3}(?:,\d{3}){1,9}(?!\d)|\d{1,30})(?:\.\d{1,30})?"  # no longer: noise
 _I = "(?i:"  # words in any case; the rest minds it
-_ONE = rf"{_I}{_any_of(SMALL)})"
-_SCALE = rf"{_I}{_any_of(SCALES)})"
-_WORD = rf"{_I}{_any_of({**SMALL, **SCALES})})"
-_ORD = rf"{_I}{_any_of({**ORDINALS, **ORDINAL_SCALES})})"
+_ONE = rf"(?:{_in_any_case(SMALL)})"
+_SCALE = rf"(?:{_in_any_case(SCALES)})"
+_WORD = rf"(?:{_in_any_case([*SMALL, *SCALES])})"
+_ORD = rf"(?:{_in_any_case([*ORDINALS, *ORDINAL_SCALES])})"
 _GAP = rf"[\s‑-]+(?:{_I}and)[\s-]+)?"
 _RUN = rf"(?:(?:{_WORD}|{_ORD})\b(?:{_GAP}(?:{_WORD}|{_ORD})\b)*)"
 _NUM = rf"(?:{_D}(?:[\s-]{_SCALE}\b)*|{_WORD}\b(?:{_GAP}{_WORD}\b)*)"
@@ -125,8 +143,8 @@ _YEAR = r"(?:1[0-9]\d\d|20\d\d|21\d\d)(?!\d|,\d|\.\d|%)"
 _SIGN = _any_of(CURRENCY_SIGNS)
 _MONEY = _any_of(ENGLISH_CURRENCIES)
 _UNIT = _any_of(ENGLISH_UNITS)
-_SUFFIX = rf"(?:{_I}{_any_of(SUFFIXES)}))"
-_PART = rf"{_I}{_any_of(PARTS)})"
+_SUFFIX = rf"(?:{_in_any_case(SUFFIXES)})"
+_PART = rf"(?:{_in_any_case(PARTS)})"
 # What a Roman numeral counts. Kings are left out: "Charles III" says no number in Chinese prose.
 _HEADS = (
     r"Chapter|Part|Volume|Vol\.|Article|Section|Book|Appendix|Title|Act|Scene|Phase|Type|Class|Level"
@@ -304,12 +322,14 @@ _WORD_KINDS: dict[str, str] = {
     **dict.fromkeys(MONTHS, "m"),
     **dict.fromkeys((w for sign in CURRENCY_SIGNS for w in re.findall("^[A-Za-z]+", sign)), "$"),
 }
-_STARTING = frozenset(_WORD_KINDS)
+_STARTING = frozenset(word.encode() for word in _WORD_KINDS)
 # Behind an article these make a quantity; the last two also in "a year and a half".
 _AFTER_ARTICLE = frozenset(
     _cased(*SCALES, *ORDINALS, *ORDINAL_SCALES, "decade", "century", "half", "quarter")
 )
-_WORDS = re.compile("[A-Za-z]+")
+# A text is looked through as bytes: what it takes to find out that there is nothing in it.
+_LETTERS_APART = bytes(code if _is_letter(chr(code)) else ord(" ") for code in range(256))
+_NO_SIGNS = bytes(code for code in range(128) if chr(code) not in "0123456789$")
 _DIGITS_AND_SIGNS = re.compile(r"[\d½¼¾⅓⅔$€£¥￥＄₩₽₹]\d*")
 _LETTERS_AND_SIGN = re.compile(r"[^\W\d]\.?[^\W\d]?\.?[$¥]")
 _ROMAN_ITEM = re.compile(r"\W*[IVXL]+\.(?=\s)")
@@ -322,17 +342,20 @@ _ARTICLE = re.compile(
 def starts(text: str) -> list[tuple[int, str]]:
     """Where a quantity may begin, in order, and the kind of each; most texts have few."""
     found = []
-    for match in _DIGITS_AND_SIGNS.finditer(text):
+    raw = text.encode("ascii", "replace")
+    signs = not text.isascii() or raw.translate(None, _NO_SIGNS)
+    for match in _DIGITS_AND_SIGNS.finditer(text) if signs else ():
         start = match.start()
         digit = text[start].isdecimal()
         if digit and start and text[start - 1] in "'’‘" and text[start + 1 : start + 3] == "0s":
             start -= 1  # '90s
         found.append((start, "9" if digit else "$"))
-    if words := _STARTING.intersection(_WORDS.findall(text)):
+    if begun := _STARTING.intersection(raw.translate(_LETTERS_APART).split()):
+        words = [word.decode() for word in begun]
         for word in words:
             kind = _WORD_KINDS[word]
             found += ((start, kind) for start in _places(text, word))
-        if not words.isdisjoint(_AFTER_ARTICLE):
+        if not _AFTER_ARTICLE.isdisjoint(words):
             found += ((match.start(), "a") for match in _ARTICLE.finditer(text))
     if "$" in text or "¥" in text:
         found += ((match.start(), "$") for match in _LETTERS_AND_SIGN.finditer(text))
@@ -350,7 +373,3 @@ def _places(text: str, word: str) -> Iterator[int]:
         if not (_is_letter(text[start - 1 : start]) or _is_letter(text[end : end + 1])):
             yield start
         start = text.find(word, end)
-
-
-def _is_letter(char: str) -> bool:
-    return char.isascii() and char.isalpha()

@@ -34,7 +34,11 @@ Kind: TypeAlias = Literal[
 DateValue: TypeAlias = tuple[int | None, int | None, int | None]
 TimeValue: TypeAlias = tuple[int, int]
 Value: TypeAlias = Fraction | DateValue | TimeValue | str
-Key: TypeAlias = tuple[str, Value]
+Key: TypeAlias = tuple[str, Value | int]
+
+
+ONE = Fraction(1)
+"""What most numbers are multiplied by; making it anew each time would be felt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ class Quantity:
 
     def at(self, text: str, approximate: bool) -> Quantity:
         """The quantity with what stands in the text it was read from. Called for every one."""
+        if approximate == self.approximate and self.text == text[self.start : self.end]:
+            return self
         return Quantity(
             self.kind,
             self.value,
@@ -96,8 +102,11 @@ def key_of(kind: Kind, value: Value) -> Key:
     if kind == "date" and isinstance(value, tuple) and len(value) == 3:
         year, month, day = value
         if month is None and (year is None) != (day is None):
-            return "number", Fraction(year if day is None and year is not None else day or 0)
+            return "number", year if day is None and year is not None else day or 0
         return "date", value
+    if isinstance(value, Fraction) and value.denominator == 1:
+        # The same key: equal, with an equal hash that is had for nothing.
+        return _FAMILY.get(kind, "number"), value.numerator
     return _FAMILY.get(kind, "number"), value
 
 

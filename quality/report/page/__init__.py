@@ -1,1 +1,1 @@
-"""The parts of the HTML report: ``page.html``, ``page.css``, ``page.js``. See :mod:`..html`."""
+"""The parts of the HTML pages: what all have, and what each adds. See :mod:`..pages`."""

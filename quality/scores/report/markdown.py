@@ -1,70 +1,106 @@
-"""``markdown``: tables for a pull request or a job's summary."""
+"""``markdown``: tables for a pull request. ``github-summary``: the same for the page of a run.
+
+Segments that are shown have what differs marked: ``<del>`` in the reference (or the other system's
+translation) what is gone, ``<ins>`` in the translation what has come.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from ...report.markup import cell
+from ..differences import Pieces
 from ..evaluate import Evaluation
-from .outcome import Outcome
-from .text import shown_score
+from .outcome import Listed, Outcome, Shown, divisions, listed, summary
+from .text import shown_score, table_of, what, where
 
 
 def render(outcome: Outcome) -> Iterator[str]:
-    """The scores, what the gate says, and the signatures folded away."""
+    """The scores and what the gate says; documents, segments and signatures are folded away."""
     evaluation = outcome.evaluation
-    metrics = [score.metric for score in evaluation.systems[0].scores]
-    yield from _table(
-        ["system", *metrics],
-        [
-            [system.name, *(shown_score(score) for score in system.scores)]
-            for system in evaluation.systems
-        ],
-    )
+    yield from _table(_systems(evaluation))
+    yield from _verdicts(outcome)
+    for division in divisions(evaluation):
+        yield from _folded(f"{division.noun.capitalize()}s", _table(table_of(division, evaluation)))
+    for some in listed(outcome):
+        yield from _folded(cell(some.title), _segments(some))
+    yield from _folded("Signatures", _signatures(evaluation))
+
+
+def render_summary(outcome: Outcome) -> Iterator[str]:
+    """A heading, the reasons why a condition does not hold, and all that ``markdown`` has."""
+    yield f"## duilian score: {cell(summary(outcome))}\n\n"
+    yield from render(outcome)
+    for note in outcome.evaluation.notes:
+        yield f"\n> {cell(note)}\n"
+
+
+def _systems(evaluation: Evaluation) -> list[list[str]]:
+    heads = ["system", *(score.metric for score in evaluation.systems[0].scores)]
+    rows = [
+        [system.name, *(shown_score(score) for score in system.scores)]
+        for system in evaluation.systems
+    ]
+    return [heads, *rows]
+
+
+def _verdicts(outcome: Outcome) -> Iterator[str]:
     if outcome.verdicts:
         yield "\n"
     for verdict in outcome.verdicts:
         word = "passed" if verdict.passed else "**failed**"
-        yield f"* {word}: {_escaped(verdict.system)}: {_escaped(verdict.reason)}\n"
-    if evaluation.documents:
-        yield "\n<details><summary>Documents</summary>\n\n"
-        yield from _documents(evaluation)
-        yield "\n</details>\n"
-    yield "\n<details><summary>Signatures</summary>\n\n"
+        yield f"* {word}: {cell(verdict.system)}: {cell(verdict.reason)}\n"
+
+
+def _segments(some: Listed) -> Iterator[str]:
+    for number, shown in enumerate(some.segments):
+        before = "\n" if number else ""
+        yield f"{before}**{cell(where(shown))}**: {what(shown, some.score)}\n\n"
+        yield from _sides(shown, some)
+
+
+def _sides(shown: Shown, some: Listed) -> Iterator[str]:
+    """A line for each text."""
+    base, text = (
+        _marked(each, tag) for each, tag in zip(shown.compared, ("del", "ins"), strict=True)
+    )
+    reference = cell(" ".join(shown.reference.split()))
+    rows = [
+        ("source", cell(" ".join(shown.source.split()))),
+        ("reference", reference if some.against else base),
+        *([(some.against, base)] if some.against else []),
+        (some.system, text),
+    ]
+    for label, line in rows:
+        if line or label in (some.system, some.against):
+            yield f"* {cell(label)}: {line}".rstrip() + "\n"
+
+
+def _marked(pieces: Pieces, tag: str) -> str:
+    """A text with what differs in a tag: whole words, since letters alone can hardly be read."""
+    marked = []
+    for differs, group in groupby(pieces, key=lambda piece: piece.extent != "same"):
+        text = cell("".join(piece.text for piece in group))
+        marked.append(f"<{tag}>{text}</{tag}>" if differs else text)
+    return "".join(marked)
+
+
+def _signatures(evaluation: Evaluation) -> Iterator[str]:
     for score in evaluation.systems[0].scores:
         yield f"* {score.metric}: `{score.signature}`\n"
+
+
+def _folded(title: str, inside: Iterator[str]) -> Iterator[str]:
+    yield f"\n<details><summary>{title}</summary>\n\n"
+    yield from inside
     yield "\n</details>\n"
 
 
-def _documents(evaluation: Evaluation) -> Iterator[str]:
-    heads = [
-        f"{score.metric} {system.name}"
-        for score in evaluation.systems[0].scores
-        for system in evaluation.systems
-    ]
-    by_score = [
-        system.scores[metric]
-        for metric in range(len(evaluation.systems[0].scores))
-        for system in evaluation.systems
-    ]
-    yield from _table(
-        ["document", "segments", *heads],
-        [
-            [name, str(len(places)), *(f"{score.documents[number]:.2f}" for score in by_score)]
-            for number, (name, places) in enumerate(evaluation.documents)
-        ],
-    )
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    yield "| " + " | ".join(map(_escaped, heads)) + " |\n"
-    yield "|---" + "|--:" * (len(heads) - 1) + "|\n"
-    for row in rows:
-        yield "| " + " | ".join(map(_escaped, row)) + " |\n"
-
-
-def _escaped(text: str) -> str:
-    """A text in a cell of a table, with nothing in it that Markdown or HTML would read."""
-    folded = " ".join(text.split())
-    for char, instead in (("&", "&amp;"), ("<", "&lt;"), ("|", "\\|"), ("*", "\\*"), ("_", "\\_")):
-        folded = folded.replace(char, instead)
-    return folded
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A table: the head and the first column are names, the rest figures of ours."""
+    head, *others = rows
+    yield "| " + " | ".join(map(cell, head)) + " |\n"
+    yield "|---" + "|--:" * (len(head) - 1) + "|\n"
+    for name, *figures in others:
+        yield "| " + " | ".join([cell(name), *figures]) + " |\n"

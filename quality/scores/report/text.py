@@ -1,29 +1,42 @@
-"""``text``: tables for the terminal; a signature below for every metric."""
+"""``text``: tables for the terminal; a signature below for every metric.
+
+On a terminal with colours, segments that are shown have what differs coloured: in the reference (or
+the other system's translation) what is gone, in the translation what has come; the letters that
+make the difference between two like words are underlined.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from ....corpus.text.script import display_width
+from ...report.style import PLAIN, Role, Style
+from ...report.visible import one_line
+from ..differences import Pieces
 from ..evaluate import Evaluation, Score
-from .outcome import Outcome, Shown, changes, worst
+from .outcome import Division, Listed, Outcome, Shown, divisions, listed
+
+_REMOVED: tuple[Role, Role] = ("removed", "removed-here")
+_ADDED: tuple[Role, Role] = ("added", "added-here")
 
 
-def render(outcome: Outcome) -> Iterator[str]:
+def render(outcome: Outcome, style: Style = PLAIN) -> Iterator[str]:
     """The scores of systems and documents, segments to look at, and what the gate says."""
     evaluation = outcome.evaluation
     yield from _lines(_systems(evaluation))
     yield "\n"
     for score in evaluation.systems[0].scores:
         yield f"{score.metric}: {score.signature}\n"
-    if evaluation.documents:
+    for division in divisions(evaluation):
         yield "\n"
-        yield from _lines(_documents(evaluation))
-    if outcome.worst:
-        yield from _segments(outcome)
+        yield from _lines(table_of(division, evaluation))
+    for some in listed(outcome):
+        yield f"\n{one_line(some.title)}\n"
+        for shown in some.segments:
+            yield from _segment(shown, some, style)
     for verdict in outcome.verdicts:
-        word = "passed" if verdict.passed else "FAILED"
-        yield f"\n{word}: {verdict.system}: {verdict.reason}"
+        word = "passed" if verdict.passed else style.paint("FAILED", "removed")
+        yield f"\n{word}: {one_line(verdict.system)}: {one_line(verdict.reason)}"
     if outcome.verdicts:
         yield "\n"
 
@@ -32,16 +45,16 @@ def _systems(evaluation: Evaluation) -> list[list[str]]:
     first = evaluation.systems[0].scores
     rows = [["system", *(score.metric for score in first)]]
     for system in evaluation.systems:
-        rows.append([system.name, *(shown_score(score) for score in system.scores)])
+        rows.append([one_line(system.name), *(shown_score(score) for score in system.scores)])
     return rows
 
 
 def shown_score(score: Score) -> str:
     """``31.42 ± 0.87 (p = 0.0010)``."""
     estimate = score.estimate
-    text = f"{score.value:.2f}"
+    text = score.told(score.value)
     if estimate.half_width is not None:
-        text += f" ± {estimate.half_width:.2f}"
+        text += f" ± {score.told(estimate.half_width)}"
     if estimate.p_value is not None:
         text += f" (p = {estimate.p_value:.4f})"
         # With several systems the chance of finding something somewhere is larger.
@@ -50,56 +63,63 @@ def shown_score(score: Score) -> str:
     return text
 
 
-def _documents(evaluation: Evaluation) -> list[list[str]]:
-    rows = [
-        [
-            "document",
-            "segments",
-            *(
-                f"{score.metric} {system.name}" if len(evaluation.systems) > 1 else score.metric
-                for score in evaluation.systems[0].scores
-                for system in evaluation.systems
-            ),
-        ]
+def table_of(division: Division, evaluation: Evaluation) -> list[list[str]]:
+    """The scores of documents or domains: a head, then a row for each."""
+    systems, metrics = evaluation.systems, evaluation.systems[0].scores
+    heads = [
+        f"{score.metric} {one_line(system.name)}" if len(systems) > 1 else score.metric
+        for score in metrics
+        for system in systems
     ]
-    for number, (name, places) in enumerate(evaluation.documents):
+    rows = [[division.noun, "segments", *heads]]
+    for (name, places), scores in zip(division.parts, division.scores, strict=True):
         values = [
-            f"{system.scores[metric].documents[number]:.2f}"
-            for metric in range(len(evaluation.systems[0].scores))
-            for system in evaluation.systems
+            score.told(value)
+            for score, of_systems in zip(metrics, scores, strict=True)
+            for value in of_systems
         ]
-        rows.append([name, str(len(places)), *values])
+        rows.append([one_line(name), str(len(places)), *values])
     return rows
 
 
-def _segments(outcome: Outcome) -> Iterator[str]:
-    """By the first metric: the worst of the first system, and what others lost and gained."""
-    evaluation = outcome.evaluation
-    first = evaluation.systems[0]
-    score = first.scores[0]
-    if len(evaluation.systems) == 1:
-        yield f"\nlowest {score.metric}\n" if not score.lower_is_better else "\nhighest TER\n"
-        for shown in worst(evaluation, first, score, outcome.worst):
-            yield from _segment(shown, first.name, "")
-        return
-    for number, system in enumerate(evaluation.systems[1:], start=1):
-        lost, gained = changes(evaluation, number, 0, outcome.worst)
-        for title, some in (("lost most", lost), ("gained most", gained)):
-            yield f"\n{system.name}: {title} against {first.name}, by {score.metric}\n"
-            for shown in some:
-                yield from _segment(shown, system.name, first.name)
+def where(shown: Shown) -> str:
+    """``segment 7 (harbour)``."""
+    names = [one_line(name) for name in (shown.document, shown.domain) if name]
+    return f"segment {shown.number}" + (f" ({', '.join(names)})" if names else "")
 
 
-def _segment(shown: Shown, name: str, other: str) -> Iterator[str]:
-    change = "" if shown.change is None else f" ({shown.change:+.2f})"
-    yield f"\n  segment {shown.number}: {shown.score:.2f}{change}\n"
-    rows = [("source", shown.source), ("reference", shown.reference), (name, shown.text)]
-    if other:
-        rows.append((other, shown.other))
-    width = max(display_width(label) for label, _ in rows)
-    for label, text in rows:
-        if text or label == name:
-            yield f"    {_padded(label, width)}  {' '.join(text.split())}\n"
+def what(shown: Shown, score: Score) -> str:
+    """``12.30 (-31.02)``."""
+    change = "" if shown.change is None else f" ({score.told(shown.change, '+')})"
+    return score.told(shown.score) + change
+
+
+def _segment(shown: Shown, some: Listed, style: Style) -> Iterator[str]:
+    yield f"\n  {where(shown)}: {what(shown, some.score)}\n"
+    base, text = shown.compared
+    before, after = _painted(base, _REMOVED, style), _painted(text, _ADDED, style)
+    reference = one_line(" ".join(shown.reference.split()))
+    rows = [
+        ("source", one_line(" ".join(shown.source.split()))),
+        ("reference", reference if some.against else before),
+        *([(some.against, before)] if some.against else []),
+        (some.system, after),
+    ]
+    width = max(display_width(one_line(label)) for label, _ in rows)
+    for label, line in rows:
+        if line or label in (some.system, some.against):
+            yield f"    {_padded(one_line(label), width)}  {line}".rstrip() + "\n"
+
+
+def _painted(pieces: Pieces, roles: tuple[Role, Role], style: Style) -> str:
+    """A text with what differs in colour, if there are colours."""
+    painted = []
+    for piece in pieces:
+        text = one_line(piece.text)
+        if piece.extent != "same":
+            text = style.paint(text, roles[piece.extent == "part"])
+        painted.append(text)
+    return "".join(painted)
 
 
 def _lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:

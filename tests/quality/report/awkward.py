@@ -8,8 +8,9 @@ from typing import Any
 from duilian.corpus.model import Span
 from duilian.quality.checker import Checked
 from duilian.quality.finding import Finding, Fix, Place, Severity
-from duilian.quality.report import Outcome
+from duilian.quality.report.outcome import Outcome
 from duilian.quality.rules.rule import Rule, pair
+from duilian.quality.term_use import Quote, Role, Sighting, TermUse, Way
 
 RULES = (
     Rule(
@@ -151,15 +152,63 @@ def _others() -> tuple[Finding, ...]:
     )
 
 
+def seen(unit: int, source: str, target: str, file: str = "memory.tmx") -> Sighting:
+    """A place of a term; what is marked stands between two bars."""
+    one, other = ([*text.split("|"), "", ""][:3] for text in (source, target))
+    return Sighting(file, unit, Quote(*one), Quote(*other))
+
+
+def way(text: str, role: Role, *places: Sighting, more: int = 0) -> Way:
+    """A rendering with some places, and more that are not quoted."""
+    return Way(text, role, len(places) + more, places)
+
+
+BOATS = TermUse(
+    "船",
+    ("zh", "en"),
+    (
+        way("boat", "usual", seen(8, "十三艘|船|停在码头上", "twelve |boats| at the quay"), more=4),
+        way("<b>ship</b>\u202e", "other", seen(2, "两条|船|", "two |ships|", "clean.tsv")),
+    ),
+    confidence=0.8125,
+)
+"""A term that drifts, with a rendering that would be HTML."""
+QUAY = TermUse(
+    "码头",
+    ("zh", "en"),
+    (
+        way("quay", "expected", seen(8, "船停在|码头|上", "boats at the |quay|")),
+        way("dock", "forbidden", seen(3, "到|码头|去", "to the |dock|")),
+        way("", "missing", seen(4, "在|码头|等", "waits there")),
+    ),
+    concept="1",
+    expected=("quay", "pier"),
+)
+"""A term of a glossary, in one file."""
+QUAY_ELSEWHERE = TermUse(
+    "码头",
+    ("zh", "en"),
+    (way("quay", "expected", seen(1, "|码头|开了", "The |quay| is open", "clean.tsv")),),
+    concept="1",
+)
+
+
 def outcome() -> Outcome:
     """Three files: one with everything, one with a strange name, one without findings."""
     strange = "dir 1/it's, 100%:<b>.tsv"
     others = tuple(_renamed(found, strange) for found in _others())
     return Outcome(
         (
-            Checked("memory.tmx", "zh", "en", 12, (_river(), _long(), _width(), _hostile())),
+            Checked(
+                "memory.tmx",
+                "zh",
+                "en",
+                12,
+                (_river(), replace(_long(), use=BOATS), _width(), _hostile()),
+                uses=(QUAY,),
+            ),
             Checked(strange, "zh", "en", 6, others),
-            Checked("clean.tsv", "zh", "en", 3, ()),
+            Checked("clean.tsv", "zh", "en", 3, (), uses=(QUAY_ELSEWHERE,)),
         ),
         RULES,
         notes=("memory.tmx: 2 units without a target were <passed over>",),

@@ -2,67 +2,34 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from duilian.quality.checker import Checked
 from duilian.quality.finding import Severity
-from duilian.quality.report import REPORTS, Outcome
+from duilian.quality.report.outcome import Outcome
 from duilian.quality.report.outputs import named
+from duilian.quality.report.reports import REPORTS
+from duilian.quality.term_use import TermUse
 
-from .awkward import RULES, made, of, outcome
+from ..pages import lowest_contrast
+from .awkward import RULES, made, of, outcome, seen, way
 
 playwright = pytest.importorskip("playwright.sync_api", reason="no playwright")
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium: apt-get install chromium")
-
-_FLAGS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update"),
-)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(_FLAGS))
-        yield browser
-        browser.close()
-
+    from playwright.sync_api import Page
 
 Open = Callable[[Outcome], "Page"]
 
 
 @pytest.fixture
-def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Open the page of an outcome from disk. It must ask for nothing and complain of nothing."""
-    asked: list[str] = []
-    complaints: list[str] = []
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    file = tmp_path / "report.html"
-
-    def show(of: Outcome) -> Page:
-        file.write_text("".join(named(REPORTS, "html").render(of)), encoding="utf-8")
-        page = context.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(file.as_uri())
-        return page
-
-    yield show
-    context.close()
-    assert [url for url in asked if not url.startswith(("data:", file.as_uri()))] == []
-    assert complaints == []
+def show(open_page: Callable[[str], Page]) -> Open:
+    """Open the page of an outcome."""
+    return lambda of: open_page("".join(named(REPORTS, "html").render(of)))
 
 
 def messages(page: Page) -> list[str]:
@@ -341,39 +308,187 @@ def test_the_way_for_who_tabs(show: Open) -> None:
     assert unnamed == []
 
 
-# --- light, dark, paper -------------------------------------------------------------------------
+# --- terms --------------------------------------------------------------------------------------
 
-_CONTRASTS = """() => {
-  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  const luminance = (colour) => {
-    canvas.fillStyle = colour;
-    canvas.fillRect(0, 0, 1, 1);
-    const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map((part) => {
-      const value = part / 255;
-      return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const behind = (element) => {
-    for (let at = element; at; at = at.parentElement) {
-      const colour = getComputedStyle(at).backgroundColor;
-      if (!/, 0\\)$/.test(colour)) return colour;
-    }
-  };
-  const all = ".severity, .place, .language, .message, .text, .quiet, .sum, h2, #count, .number";
-  const seen = [...document.querySelectorAll(all)].filter((each) => each.checkVisibility());
-  return seen.map((each) => {
-    const [a, b] = [getComputedStyle(each).color, behind(each)].map(luminance);
-    return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), each.className || each.tagName];
-  }).sort((a, b) => a[0] - b[0])[0];
-}"""
+
+def terms(page: Page) -> list[str]:
+    return page.locator(".term h3").all_inner_texts()
+
+
+def many_terms(count: int) -> Outcome:
+    """That many terms of a glossary, each commoner than the one before, and no finding."""
+    place = seen(1, "在|码头|等", "at the |quay|", "a.tmx")
+    uses = tuple(
+        TermUse(
+            f"码头{number}",
+            ("zh", "en"),
+            tuple(
+                way(f"quay {each} of {number}", "expected", place, more=number) for each in range(5)
+            ),
+            concept=str(number),
+        )
+        for number in range(1, count + 1)
+    )
+    return Outcome((Checked("a.tmx", "zh", "en", 20_000, (), uses=uses),), RULES)
+
+
+def test_renderings_are_told_in_figures_and_shown_as_bars(show: Open) -> None:
+    page = show(outcome())
+    page.get_by_role("tab", name="Terms 2").click()
+    assert page.locator(".card:visible").count() == 0
+    assert page.locator(".term .kind").all_inner_texts() == [
+        "6 places · drifts, confidence 0.81",
+        "4 places · glossary: quay, pier",
+    ]
+    told = [text.split("\n") for text in page.locator(".way").all_inner_texts()]
+    assert [" | ".join(filter(None, each)) for each in told] == [
+        "mostly | boat | 5 · 83%",
+        "also | <b>ship</b><U+202E> | 1 · 17%",
+        "expected | quay | 2 · 50%",
+        "forbidden | dock | 1 · 25%",
+        "not found | none that the glossary knows | 1 · 25%",
+    ]
+    whole = page.locator(".way .bar").first.bounding_box()
+    widths = [bar.bounding_box() for bar in page.locator(".way .bar > span").all()]
+    assert whole is not None
+    shares = [round(100 * width["width"] / whole["width"]) for width in widths if width]
+    assert shares == [83, 17, 50, 25, 25]
+    assert page.locator(".way:visible").first.evaluate("way => way.tagName") == "BUTTON"
+
+
+def test_from_a_rendering_to_its_places_and_to_the_finding(show: Open) -> None:
+    page = show(outcome())
+    page.keyboard.press("v")
+    boat = page.get_by_role("button", name="mostly boat")
+    boat.click()
+    assert boat.get_attribute("aria-expanded") == "true"
+    [place, more] = page.locator(".places:visible > li").all()
+    assert place.locator("mark").all_inner_texts() == ["船", "boats"]
+    assert place.locator(".at").inner_text() == "memory.tmx · unit 8 to NUM001"
+    assert more.inner_text() == "and 4 more places"
+    place.get_by_role("button", name="to NUM001").click()
+    assert focused(page) == "十三 is 13, not 12"
+    assert page.get_by_role("tab", name="Findings").get_attribute("aria-selected") == "true"
+    page.locator(".card:focus").get_by_role("button", name="all places of 船").click()
+    assert page.locator(".term:focus h3").inner_text() == "船"
+    assert page.locator(".term:focus .places:visible").count() == 2
+    boat.click()
+    assert page.locator(".term:focus-within .places:visible").count() == 1
+
+
+def test_a_place_where_nothing_was_found(show: Open) -> None:
+    page = show(outcome())
+    page.keyboard.press("v")
+    page.get_by_role("button", name="not found").click()
+    [place] = page.locator(".places:visible > li").all()
+    assert place.locator(".said").all_inner_texts() == ["在码头等", "waits there"]
+    assert place.locator("mark").all_inner_texts() == ["码头"]
+
+
+def test_which_terms(show: Open) -> None:
+    page = show(outcome())
+    page.keyboard.press("v")
+    assert terms(page) == ["船", "码头"]
+    for kind, wanted in (("drift", ["船"]), ("glossary", ["码头"]), ("mend", ["码头"])):
+        page.locator("#term-kind").select_option(kind)
+        assert terms(page) == wanted
+        assert page.locator("#term-count").inner_text() == "1 of 2 terms"
+    page.keyboard.press("Escape")  # leaves the field
+    page.keyboard.press("Escape")
+    assert terms(page) == ["船", "码头"]
+    page.keyboard.press("/")
+    page.keyboard.type("QUAY")
+    playwright.expect(page.locator("#term-count")).to_have_text("1 of 2 terms")
+    assert terms(page) == ["码头"]
+    page.reload()
+    assert terms(page) == ["码头"]
+    page.fill("#term-text", "nowhere")
+    page.get_by_text("No term is like that").wait_for()
+    page.locator("#term-reset").click()
+    assert terms(page) == ["船", "码头"]
+
+
+def test_orders_of_terms(show: Open) -> None:
+    page = show(many_terms(3))
+    for order, wanted in (("name", "123"), ("often", "321"), ("doubt", "321")):
+        page.locator("#term-sort").select_option(order)
+        assert terms(page) == [f"码头{number}" for number in wanted]
+
+
+def test_terms_by_keys(show: Open) -> None:
+    page = show(outcome())
+    page.get_by_role("tab", name="Findings").focus()
+    page.keyboard.press("ArrowRight")
+    assert focused(page) == "tab-terms"
+    assert page.locator("#terms").is_visible()
+    for key, wanted in (("j", "term-0"), ("j", "term-1"), ("j", "term-1"), ("k", "term-0")):
+        page.keyboard.press(key)
+        assert focused(page) == wanted
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.locator(".term:focus-within .places:visible").count() == 1
+    page.keyboard.press("1")  # is for findings
+    page.keyboard.press("v")
+    assert page.locator(".card").count() == 10
+    snapshot = page.locator("body").aria_snapshot()
+    for part in ('tab "Findings 10" [selected]', 'tab "Terms 2"', 'tabpanel "Findings 10"'):
+        assert part in snapshot
+
+
+def test_a_page_about_terms_alone_begins_with_them(show: Open) -> None:
+    whole = outcome()
+    drifting = tuple(found for found in whole.findings if found.use)
+    files = (replace(whole.files[0], findings=drifting, uses=()), whole.files[2])
+    page = show(replace(whole, files=files))
+    assert page.locator("#terms").is_visible()
+    page.keyboard.press("v")
+    page.reload()
+    assert page.locator(".card").count() == 1
+
+
+def test_without_terms_there_is_no_word_of_them(show: Open) -> None:
+    page = show(many(4))
+    assert page.get_by_role("tab").count() == 0
+    page.keyboard.press("v")
+    assert page.locator(".card").count() == 4
+
+
+def test_many_terms_stay_quick(show: Open) -> None:
+    page = show(many_terms(20_000))
+    assert page.locator("#term-count").inner_text() == "20,000 terms"
+    assert page.evaluate("document.querySelectorAll('*').length") < 5_000
+    page.get_by_role("button", name="19,900 more terms").click()
+    assert focused(page) == "term-19899"  # the hundredth, as the last is the commonest
+    page.keyboard.press("/")
+    page.keyboard.type("码头19999")
+    playwright.expect(page.locator("#term-count")).to_have_text("1 of 20,000 terms")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".term").count() == 1
+
+
+@pytest.mark.parametrize("width", [360, 800, 1280])
+def test_terms_fit_into_the_window(show: Open, width: int) -> None:
+    page = show(outcome())
+    page.set_viewport_size({"width": width, "height": 800})
+    page.keyboard.press("v")
+    for button in page.locator(".way").all():
+        button.click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+# --- light, dark, paper -------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_both_schemes_can_be_read(show: Open, scheme: str) -> None:
     page = show(outcome())
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    contrast, where = page.evaluate(_CONTRASTS)
+    contrast, where = lowest_contrast(page)
+    assert contrast >= 4.5, where
+    page.keyboard.press("v")
+    for button in page.locator(".way").all():
+        button.click()
+    contrast, where = lowest_contrast(page)
     assert contrast >= 4.5, where
     background = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     assert (background == "rgb(250, 247, 240)") == (scheme == "light")
@@ -402,6 +517,13 @@ def test_paper_gets_all_findings(show: Open) -> None:
     assert page.locator(".card").count() == 300
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator(".card").count() < 300
+
+
+def test_paper_gets_all_terms(show: Open) -> None:
+    page = show(many_terms(300))
+    assert page.locator(".term").count() == 100
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".term").count() == 300
 
 
 def test_paper_is_told_what_it_does_not_get(show: Open) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sacrebleu.metrics import BLEU, CHRF
 
 from duilian.corpus.errors import UsageError
-from duilian.quality.scores.evaluate import Evaluation, Plan, Test, by_document, evaluate
+from duilian.quality.scores.evaluate import Evaluation, Plan, Test, evaluate
 from duilian.quality.scores.metrics import kind
 from duilian.quality.scores.resampling import holm
 from duilian.quality.scores.texts import match
@@ -37,10 +37,6 @@ def test_documents_are_scored_as_sacrebleu_scores_their_segments() -> None:
                     [lines[place] for place in places], [[REFERENCE[place] for place in places]]
                 )
                 assert found == pytest.approx(wanted.score, abs=1e-9)
-
-
-def test_a_document_may_be_interrupted() -> None:
-    assert by_document(["a", "b", "a"]) == {"a": [0, 2], "b": [1]}
 
 
 def test_p_values_are_corrected_by_metric() -> None:

@@ -171,24 +171,32 @@ def test_holm_by_hand() -> None:
 def test_real_systems(shared: Path, pair: str) -> None:
     folder = shared / "qa" / f"wmt22.{pair}"
     target = pair.partition("-")[2]
-    systems = [
-        file.read_text(encoding="utf-8").splitlines()[:300]
-        for file in sorted(folder.glob(f"hyp.*.{target}"))[:2]
-    ]
-    references = [
-        file.read_text(encoding="utf-8").splitlines()[:300]
-        for file in sorted(folder.glob(f"ref.*.{target}"))
-    ]
-    kinds = [kind(name, target) for name in ("bleu", "chrf", "chrf++")]
+
+    def lines(pattern: str) -> list[list[str]]:
+        files = sorted(folder.glob(pattern))
+        return [file.read_text(encoding="utf-8").splitlines()[:200] for file in files]
+
+    systems, references = lines(f"hyp.*.{target}")[:2], lines(f"ref.*.{target}")
+    kinds = [kind(name, target) for name in ("bleu", "chrf", "chrf++", "ter")]
     counted = count(kinds, systems, references)
     metrics = {
         "bleu": BLEU(trg_lang=target, references=references),
         "chrf": CHRF(references=references),
         "chrf++": CHRF(word_order=2, references=references),
+        "ter": TER(normalized=target == "zh", asian_support=target == "zh", references=references),
     }
     named = [(str(number), system) for number, system in enumerate(systems)]
-    signatures, wanted = PairedTest(named, metrics, None, test_type="bs", n_samples=200)()
-    for each, found in zip(counted, paired_bootstrap(counted, samples=200), strict=True):
-        assert [t.score for t in found] == [w.score for w in wanted[each.label]]
-        assert [t.p_value for t in found] == [w.p_value for w in wanted[each.label]]
-        assert each.signature(seed="12345", bs=200) == str(signatures[each.label])
+    for test, ours in (
+        ("bs", paired_bootstrap(counted, samples=200)),
+        ("ar", approximate_randomisation(counted, trials=200)),
+    ):
+        signatures, wanted = PairedTest(named, metrics, None, test_type=test, n_samples=200)()
+        for each, found in zip(counted, ours, strict=True):
+            assert [t.score for t in found] == [w.score for w in wanted[each.label]]
+            assert [t.p_value for t in found] == [w.p_value for w in wanted[each.label]]
+            more = {"seed": "12345", test: 200}
+            assert each.signature(**more) == str(signatures[each.label])
+            if test == "bs":
+                assert [t.half_width for t in found] == pytest.approx(
+                    [w.ci for w in wanted[each.label]], abs=1e-4
+                )

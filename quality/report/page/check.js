@@ -1,39 +1,24 @@
-// What the page does: filter, sort, show, and walk through findings, up to many thousands of them.
+// What the page of `duilian check` does: filter, sort, show, and walk through findings.
 //
 // On a bird's-eye level: `data` is what the report holds; `state` is what the reader asked for.
 // Every change of the state goes through `update`, which finds the findings that are asked for and
-// draws the chart, the maps and the list anew. The list is cut into chunks: only those near the
-// window hold cards, the others are empty and as high as they were, or are thought to be.
-//
-// Texts get into the page as text, never as HTML. Nothing is fetched, nothing leaves the page.
-"use strict";
+// draws the chart, the maps and the list anew. Terms, if the report has any, are a view of their own
+// beside the findings, with a search of its own. What other pages have, too, is in `common.js`.
 
 (() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
+  const { data, $, make, draw, plural, toggle, spelled, remember, mostPrinted } = duilian;
   const SEVERITIES = ["error", "warning", "note"];
-  const CHUNK = 40;
   const LONG = 700; // UTF-16 units; of a longer text only what is around the mark is shown at first
   const MOST_BINS = 480;
   const MOST_STRIPS = 12;
   const WIDEST_BIN = 14; // pixels: the strip of a small file is short
-  const MOST_PRINTED = 1000;
+  const FEW_PLACES = 4; // of a term, in its finding: all are in the view of terms
 
   const findings = data.findings.map((finding, number) => ({ ...finding, number }));
-  const state = { text: "", severities: new Set(SEVERITIES), rules: new Set(), file: -1, sort: "place" };
-  let shown = []; // the findings asked for, in the order asked for
-  let current = null; // the finding the reader is at
-
-  const $ = (id) => document.getElementById(id);
-
-  /** An element with attributes and children; texts are only ever text. */
-  function make(name, attributes = {}, ...children) {
-    const element = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    element.append(...children);
-    return element;
-  }
-
-  const plural = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+  const state = {
+    text: "", severities: new Set(SEVERITIES), rules: new Set(), file: -1, sort: "place",
+    view: "findings", term: { text: "", kind: "", sort: "doubt" },
+  };
 
   // --- which findings ------------------------------------------------------------------------
 
@@ -83,14 +68,13 @@
   /** Draw everything anew, after the state has changed. */
   function update() {
     const { chosen, ofRules } = choose();
-    shown = chosen;
-    if (!shown.includes(current)) current = null;
+    list.show(chosen);
     drawChart(ofRules);
     drawStrips();
-    drawList();
+    drawNothing();
     const all = findings.length.toLocaleString("en");
     $("count").textContent = isFiltered()
-      ? `${shown.length.toLocaleString("en")} of ${plural(findings.length, "finding")}`
+      ? `${list.shown.length.toLocaleString("en")} of ${plural(findings.length, "finding")}`
       : `${all} finding${findings.length === 1 ? "" : "s"}`;
     $("reset").hidden = !isFiltered();
     for (const button of $("severities").children) {
@@ -100,30 +84,24 @@
     $("rule").value = state.rules.size === 1 ? [...state.rules][0] : state.rules.size ? "several" : "";
     $("file").value = state.file < 0 ? "" : state.file;
     $("sort").value = state.sort;
-    remember();
-  }
-
-  /** Add to a set what it has not, else take it out. */
-  function toggle(set, value) {
-    if (!set.delete(value)) set.add(value);
+    drawView();
+    remember(asked());
   }
 
   // --- the address remembers what was asked for ------------------------------------------------
 
-  function remember() {
+  function asked() {
     const asked = new URLSearchParams();
     if (state.text) asked.set("q", state.text);
     if (state.rules.size) asked.set("rule", [...state.rules].map((rule) => data.rules[rule].code).join(","));
     if (state.severities.size < SEVERITIES.length) asked.set("severity", [...state.severities].join(","));
     if (state.file >= 0) asked.set("file", data.files[state.file].name);
     if (state.sort !== "place") asked.set("sort", state.sort);
-    const hash = asked.toString();
-    if (hash === location.hash.slice(1)) return;
-    try {
-      history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
-    } catch {
-      // Some browsers keep a page from disk from changing its address: then it is not remembered.
-    }
+    if (state.view !== firstView()) asked.set("view", state.view);
+    if (state.term.text) asked.set("term", state.term.text);
+    if (state.term.kind) asked.set("terms", state.term.kind);
+    if (state.term.sort !== "doubt") asked.set("terms-sort", state.term.sort);
+    return asked;
   }
 
   function recall() {
@@ -135,6 +113,13 @@
     state.severities = new Set(SEVERITIES.filter((severity) => severities.includes(severity)));
     state.file = data.files.findIndex((file) => file.name === asked.get("file"));
     state.sort = Object.hasOwn(ORDERS, asked.get("sort")) ? asked.get("sort") : "place";
+    state.view = (asked.get("view") ?? firstView()) === "terms" && terms.length ? "terms" : "findings";
+    const known = (kinds, name, usual) => (Object.hasOwn(kinds, asked.get(name)) ? asked.get(name) : usual);
+    state.term = {
+      text: asked.get("term") ?? "",
+      kind: known(KINDS, "terms", ""),
+      sort: known(TERM_ORDERS, "terms-sort", "doubt"),
+    };
   }
 
   // --- the chart -----------------------------------------------------------------------------
@@ -172,21 +157,16 @@
   // colour of its gravest finding; where there are more units than can be seen, several share one,
   // which is as high as the share of them that something was found in.
 
-  const SVG = "http://www.w3.org/2000/svg";
   const HIGH = 12;
   const HEIGHTS = { error: HIGH, warning: 8.5, note: 5 }; // so that it is not colour alone that tells
   const LOWEST = 0.6; // of its height, however small the share, or it could not be seen
 
   const strips = data.files.map((file, number) => {
     const bins = Math.min(MOST_BINS, Math.max(1, file.units));
-    const svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("viewBox", `0 0 ${bins} ${HIGH}`);
-    svg.setAttribute("preserveAspectRatio", "none");
-    svg.setAttribute("aria-hidden", "true");
+    const svg = draw("svg", { viewBox: `0 0 ${bins} ${HIGH}`, preserveAspectRatio: "none", "aria-hidden": "true" });
     const paths = {};
     for (const kind of ["faint", "note", "warning", "error"]) {
-      paths[kind] = svg.appendChild(document.createElementNS(SVG, "path"));
-      paths[kind].setAttribute("class", kind);
+      paths[kind] = svg.appendChild(draw("path", { class: kind }));
     }
     const cursor = make("span", { class: "cursor", hidden: "" });
     const bar = make(
@@ -204,6 +184,7 @@
     strip.all = binned(strip, findings.filter((finding) => finding.file === number));
     name.addEventListener("click", () => {
       state.file = state.file === number ? -1 : number;
+      state.view = "findings";
       update();
     });
     bar.addEventListener("keydown", (event) => stripKey(strip, event));
@@ -252,21 +233,21 @@
 
   function drawStrips() {
     const ofFiles = data.files.map(() => []);
-    for (const finding of shown) ofFiles[finding.file].push(finding);
+    for (const finding of list.shown) ofFiles[finding.file].push(finding);
     for (const strip of strips) {
       const of = ofFiles[strip.number];
       strip.places = binned(strip, of);
       strip.at = -1;
       const width = strip.bins > 150 ? 1 : 0.86;
       const drawn = { faint: "", error: "", warning: "", note: "" };
-      const draw = (kind, bin, bottom, height) => {
+      const add = (kind, bin, bottom, height) => {
         if (height) drawn[kind] += `M${bin} ${HIGH - bottom}v${-height}h${width}v${height}z`;
       };
       for (const place of strip.all) {
-        for (const [, bottom, height] of columns(strip, place)) draw("faint", place.bin, bottom, height);
+        for (const [, bottom, height] of columns(strip, place)) add("faint", place.bin, bottom, height);
       }
       for (const place of strip.places) {
-        for (const [severity, bottom, height] of columns(strip, place)) draw(severity, place.bin, bottom, height);
+        for (const [severity, bottom, height] of columns(strip, place)) add(severity, place.bin, bottom, height);
       }
       for (const [kind, path] of Object.entries(strip.paths)) path.setAttribute("d", drawn[kind]);
       strip.name.setAttribute("aria-pressed", state.file === strip.number);
@@ -278,6 +259,7 @@
   }
 
   function drawCursor() {
+    const current = list.current;
     for (const strip of strips) {
       const here = current && current.file === strip.number;
       strip.cursor.hidden = !here;
@@ -327,9 +309,9 @@
     strip.bar.setAttribute("aria-valuenow", place.findings[0].unit);
     strip.bar.setAttribute("aria-valuetext", called(strip, place));
     if (go) {
-      goTo(first(place));
+      list.goTo(first(place));
     } else {
-      setCurrent(first(place));
+      list.setCurrent(first(place));
       tell(strip, place);
     }
   }
@@ -339,6 +321,7 @@
   function stripKey(strip, event) {
     if (!strip.places.length) return;
     const last = strip.places.length - 1;
+    const current = list.current;
     const at = current && current.file === strip.number
       ? strip.places.findIndex((place) => place.bin === binOf(strip, current.unit))
       : strip.at;
@@ -355,77 +338,34 @@
 
   // --- the list ------------------------------------------------------------------------------
 
-  const list = $("findings");
   const expanded = new Set(); // sides of findings that were asked to be shown whole
-  let chunks = [];
-  let cardHeight = 200; // what a card is thought to take, until it is known better
-  let printing = false;
+  const list = duilian.cards({
+    list: $("findings"), all: findings, card, moved: drawCursor, redraw: update,
+    reveal: () => {
+      if (state.view !== "findings") look("findings");
+    },
+    printed: (left) => $("count").append(` (${left.toLocaleString("en")} of them not printed)`),
+  });
 
-  const watcher = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      const chunk = chunks[entry.target.dataset.chunk];
-      if (!chunk || chunk.element !== entry.target) continue;
-      if (entry.isIntersecting) fill(chunk);
-      else empty(chunk);
-    }
-  }, { rootMargin: "1200px 0px" });
-
-  function drawList() {
-    watcher.disconnect();
-    chunks = [];
-    for (let start = 0; start < shown.length; start += CHUNK) {
-      const end = Math.min(start + CHUNK, shown.length);
-      const element = make("div", { class: "chunk", role: "none", "data-chunk": chunks.length });
-      element.style.height = `${cardHeight * (end - start)}px`;
-      chunks.push({ element, start, end, filled: false });
-    }
-    list.replaceChildren(...chunks.map((chunk) => chunk.element));
-    if (chunks.length) fill(chunks[0]);
-    for (const chunk of chunks) watcher.observe(chunk.element);
-    list.hidden = !shown.length;
-    $("nothing").hidden = Boolean(shown.length);
+  function drawNothing() {
+    $("nothing").hidden = Boolean(list.shown.length);
     $("couplet").hidden = Boolean(findings.length || data.failed.length);
     $("why-nothing").textContent = findings.length
       ? 'No finding is like that. Esc, or "Show all", brings them back.'
       : data.failed.length ? "Nothing was found in what could be read." : "Nothing was found: every line answers its own.";
   }
 
-  function fill(chunk) {
-    if (chunk.filled) return;
-    const cards = shown.slice(chunk.start, chunk.end).map((finding, place) => card(finding, chunk.start + place));
-    chunk.element.replaceChildren(...cards);
-    chunk.element.style.height = "";
-    chunk.filled = true;
-    cardHeight = chunk.element.offsetHeight / cards.length || cardHeight;
-  }
-
-  function empty(chunk) {
-    const here = current ? shown.indexOf(current) : -1;
-    if (!chunk.filled || printing || (here >= chunk.start && here < chunk.end)) return;
-    chunk.element.style.height = `${chunk.element.offsetHeight}px`;
-    chunk.element.replaceChildren();
-    chunk.filled = false;
-  }
-
-  function card(finding, place) {
+  function card(finding) {
     const element = $("card").content.cloneNode(true).firstElementChild;
     const part = (name) => element.querySelector(`.${name}`);
     const rule = data.rules[finding.rule];
     element.classList.add(finding.severity);
-    element.id = `finding-${finding.number}`;
-    element.dataset.number = finding.number;
-    element.setAttribute("aria-posinset", place + 1);
-    element.setAttribute("aria-setsize", shown.length);
-    element.setAttribute("aria-labelledby", `message-${finding.number}`);
-    if (finding === current) element.setAttribute("aria-current", "true");
     part("severity").textContent = finding.severity;
     part("code").append(make("b", {}, rule.code), ` ${rule.name}`);
     part("confidence").textContent =
       finding.confidence === undefined ? "" : `confidence ${finding.confidence.toFixed(2)}`;
     part("place").textContent = placeOf(finding);
-    const message = part("message");
-    message.id = `message-${finding.number}`;
-    message.textContent = finding.message || rule.summary;
+    part("message").textContent = finding.message || rule.summary;
     const file = data.files[finding.file];
     (finding.languages ?? file.languages).forEach((language, side) => {
       drawSide(element.querySelectorAll(".side")[side], finding, ["source", "target"][side], language);
@@ -471,12 +411,6 @@
     }
   }
 
-  /** A text with what was spelled out in it set apart, so that it does not turn the direction. */
-  function spelled(text) {
-    const parts = text.split(/(<U\+[0-9A-F]{4,6}>|[\u2400-\u2421])/);
-    return parts.map((part, place) => (place % 2 ? make("bdi", { class: "spelled" }, part) : part));
-  }
-
   const point = () => make("mark", { class: "point", "aria-label": "here" });
 
   /** Where to begin and end showing a text: all of it, or what is around its mark. */
@@ -496,56 +430,21 @@
     for (const fix of finding.fixes ?? []) {
       add("fix", `in the ${fix.side}, `, make("del", {}, fix.old), " becomes ", make("ins", {}, fix.new));
     }
-    for (const other of finding.related ?? []) {
+    const related = finding.related ?? [];
+    for (const other of finding.term === undefined ? related : related.slice(0, FEW_PLACES)) {
       const file = other.file ? `${other.file}, ` : "";
       add("see", `${file}unit ${other.unit.toLocaleString("en")}: ${other.text}`);
+    }
+    if (finding.term !== undefined) {
+      const button = make("button", { type: "button", class: "plain" }, `all places of ${data.terms[finding.term].term}`);
+      button.addEventListener("click", () => goToTerm(terms[finding.term]));
+      add("term", button);
     }
     return lines;
   }
 
-  /** Make a finding the one that the reader is at, in the list and on the map. */
-  function setCurrent(finding) {
-    list.querySelector("[aria-current]")?.removeAttribute("aria-current");
-    current = finding;
-    $(`finding-${finding.number}`)?.setAttribute("aria-current", "true");
-    drawCursor();
-  }
-
-  /** Go to a finding: it is put into the window and gets the focus. */
-  function goTo(finding) {
-    fill(chunks[Math.floor(shown.indexOf(finding) / CHUNK)]);
-    setCurrent(finding);
-    const element = $(`finding-${finding.number}`);
-    element.focus({ preventScroll: true });
-    const box = element.getBoundingClientRect();
-    const isFar = box.bottom < -innerHeight || box.top > 2 * innerHeight;
-    element.scrollIntoView({ block: isFar ? "center" : "nearest" });
-  }
-
-  /** The finding so many places on; without a current one, the first that can be seen. */
-  function step(by) {
-    if (!shown.length) return;
-    const here = current ? shown.indexOf(current) : -1;
-    if (here >= 0) goTo(shown[Math.min(Math.max(here + by, 0), shown.length - 1)]);
-    else goTo(firstSeen() ?? shown[0]);
-  }
-
-  function firstSeen() {
-    const top = $("filters").getBoundingClientRect().bottom;
-    for (const element of list.querySelectorAll(".card")) {
-      if (element.getBoundingClientRect().top >= top) return findings[element.dataset.number];
-    }
-    return undefined;
-  }
-
-  list.addEventListener("focusin", (event) => {
-    const finding = findings[event.target.closest(".card")?.dataset.number];
-    if (finding && finding !== current) setCurrent(finding);
-  });
-
-  list.addEventListener("click", (event) => {
-    const button = event.target.closest("button.code");
-    if (button) explain(data.rules[findings[button.closest(".card").dataset.number].rule]);
+  $("findings").addEventListener("click", (event) => {
+    if (event.target.closest("button.code")) explain(data.rules[list.itemOf(event.target).rule]);
   });
 
   function explain(rule) {
@@ -556,20 +455,215 @@
     $("about").showModal();
   }
 
+  // --- terms -----------------------------------------------------------------------------------
+  // Each term with its renderings as bars, and each of those with the places that are quoted in the
+  // report. A card is made when it is drawn, its places when they are asked for.
+
+  const ROLES = {
+    usual: "mostly", other: "also", expected: "expected", capitals: "capitals", forbidden: "forbidden",
+    missing: "not found",
+  };
+  const DOUBTFUL = new Set(["other", "capitals", "forbidden", "missing"]);
+  const MOST_TERMS = 100; // drawn at once
+
+  const terms = data.terms.map((term, number) => {
+    const count = term.ways.reduce((sum, way) => sum + way.count, 0);
+    const doubtful = term.ways.reduce((sum, way) => sum + (DOUBTFUL.has(way.role) ? way.count : 0), 0);
+    const words = [term.term, ...term.ways.map((way) => way.text)].join("\n").toLowerCase();
+    return { ...term, number, count, doubtful, words };
+  });
+  let termsShown = [];
+  let termsDrawn = 0;
+
+  const KINDS = {
+    "": () => true,
+    drift: (term) => term.drifts,
+    glossary: (term) => !term.drifts,
+    mend: (term) => !term.drifts && term.doubtful > 0,
+  };
+  const TERM_ORDERS = {
+    doubt: (a, b) => b.drifts - a.drifts || (b.confidence ?? 0) - (a.confidence ?? 0) || b.doubtful - a.doubtful || b.count - a.count,
+    often: (a, b) => b.count - a.count,
+    name: (a, b) => a.term.localeCompare(b.term, a.languages[0] || "en"),
+  };
+
+  /** Where to begin: with the terms, if it is only those that were looked at. */
+  const firstView = () =>
+    terms.length && findings.every((finding) => finding.term !== undefined) ? "terms" : "findings";
+
+  /** Look at findings or at terms. */
+  function look(view) {
+    state.view = view;
+    drawView();
+    remember(asked());
+  }
+
+  function drawView() {
+    const isTerms = state.view === "terms";
+    $("bench").hidden = isTerms;
+    $("terms").hidden = !isTerms;
+    for (const [name, tab] of Object.entries(tabs)) {
+      const selected = name === state.view;
+      tab.setAttribute("aria-selected", selected);
+      tab.tabIndex = selected ? 0 : -1;
+    }
+    if (isTerms) drawTerms();
+  }
+
+  const tabs = { findings: $("tab-findings"), terms: $("tab-terms") };
+
+  function drawTerms() {
+    const { text, kind, sort } = state.term;
+    const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+    termsShown = terms
+      .filter((term) => KINDS[kind](term) && words.every((word) => term.words.includes(word)))
+      .sort((a, b) => TERM_ORDERS[sort](a, b) || a.number - b.number);
+    $("term-list").replaceChildren();
+    termsDrawn = 0;
+    drawMoreTerms();
+    const isAll = termsShown.length === terms.length;
+    $("term-count").textContent = isAll
+      ? plural(terms.length, "term") : `${termsShown.length.toLocaleString("en")} of ${plural(terms.length, "term")}`;
+    $("term-reset").hidden = !text && !kind;
+    $("no-terms").hidden = termsShown.length > 0;
+    $("term-text").value = text;
+    $("term-kind").value = kind;
+    $("term-sort").value = sort;
+  }
+
+  function drawMoreTerms(most = termsDrawn + MOST_TERMS) {
+    $("term-list").append(...termsShown.slice(termsDrawn, most).map(termCard));
+    termsDrawn = Math.min(most, termsShown.length);
+    const left = termsShown.length - termsDrawn;
+    $("more-terms").hidden = !left;
+    $("more-terms").textContent = `${plural(left, "more term")}`;
+  }
+
+  function termCard(term) {
+    const element = $("term").content.cloneNode(true).firstElementChild;
+    element.id = `term-${term.number}`;
+    const name = element.querySelector("h3");
+    name.textContent = term.term;
+    if (term.languages[0]) name.lang = term.languages[0];
+    const kind = term.drifts ? `drifts, confidence ${term.confidence.toFixed(2)}` : "glossary";
+    const expected = term.expected.length ? `: ${term.expected.join(", ")}` : "";
+    element.querySelector(".kind").textContent = `${plural(term.count, "place")} · ${kind}${expected}`;
+    element.querySelector(".ways").append(...term.ways.map((way) => wayRow(term, way)));
+    return element;
+  }
+
+  function wayRow(term, way) {
+    const row = $("way").content.cloneNode(true).firstElementChild;
+    const button = row.querySelector(".way");
+    const rendering = row.querySelector(".rendering");
+    const share = (100 * way.count) / term.count;
+    button.classList.add(way.role);
+    const isTied = way.role === "usual" && term.ways.some((other) => other !== way && other.count >= way.count);
+    row.querySelector(".role").textContent = ROLES[isTied ? "other" : way.role];
+    if (way.text) {
+      rendering.textContent = way.text;
+      if (term.languages[1]) rendering.lang = term.languages[1];
+    } else {
+      rendering.classList.add("none");
+      rendering.textContent = "none that the glossary knows";
+    }
+    row.querySelector(".bar span").style.width = `${share}%`;
+    row.querySelector(".figure").textContent = `${way.count.toLocaleString("en")} · ${share < 1 ? "<1" : Math.round(share)}%`;
+    button.addEventListener("click", () => {
+      const places = row.querySelector(".places");
+      const open = places.hidden;
+      if (open && !places.childElementCount) places.append(...placesOf(term, way));
+      places.hidden = !open;
+      button.setAttribute("aria-expanded", open);
+      row.closest(".term").scrollIntoView({ block: "nearest" }); // it may have changed places
+    });
+    return row;
+  }
+
+  function placesOf(term, way) {
+    const rows = way.places.map(([file, unit, source, target]) => {
+      const at = make("p", { class: "at" }, `${data.files[file].name} · unit ${unit.toLocaleString("en")}`);
+      const found = termFindings().get(`${term.drifts} ${file} ${unit}`);
+      if (found) {
+        const button = make("button", { type: "button", class: "plain" }, `to ${data.rules[found.rule].code}`);
+        button.addEventListener("click", () => {
+          if (!list.shown.includes(found)) clear();
+          list.goTo(found);
+        });
+        at.append(" ", button);
+      }
+      return make("li", {}, at, quoted(source, term.languages[0]), quoted(target, term.languages[1]));
+    });
+    const more = way.count - way.places.length;
+    if (more > 0) rows.push(make("li", {}, make("p", { class: "more" }, `and ${plural(more, "more place")}`)));
+    return rows;
+  }
+
+  /** A quote with its middle marked. */
+  function quoted([before, middle, after], language) {
+    const line = make("p", { class: "said", dir: "auto" }, ...spelled(before));
+    if (middle) line.append(make("mark", {}, ...spelled(middle)));
+    line.append(...spelled(after));
+    if (language) line.lang = language;
+    return line;
+  }
+
+  let ofTerms;
+
+  /** The findings about terms by what they are about (drift, or a glossary), their file and unit. */
+  function termFindings() {
+    if (!ofTerms) {
+      ofTerms = new Map();
+      for (const finding of findings) {
+        const drifts = finding.term !== undefined;
+        const place = `${drifts} ${finding.file} ${finding.unit}`;
+        const isOne = drifts || data.rules[finding.rule].code.startsWith("TRM");
+        if (isOne && !ofTerms.has(place)) ofTerms.set(place, finding);
+      }
+    }
+    return ofTerms;
+  }
+
+  /** Go to a term: it is drawn if it was not, its places are shown, and it gets the focus. */
+  function goToTerm(term) {
+    state.view = "terms";
+    if (!termsShown.includes(term)) state.term = { ...state.term, text: "", kind: "" };
+    drawView();
+    remember(asked());
+    if (!$(`term-${term.number}`)) drawMoreTerms(termsShown.indexOf(term) + 1);
+    const element = $(`term-${term.number}`);
+    for (const button of element.querySelectorAll('.way[aria-expanded="false"]')) button.click();
+    element.focus({ preventScroll: true });
+    element.scrollIntoView({ block: "center" });
+  }
+
+  /** The term so many places on from the one that has the focus, or the first. */
+  function stepTerm(by) {
+    if (!termsShown.length) return;
+    const here = document.activeElement?.closest(".term");
+    const at = here ? termsShown.findIndex((term) => `term-${term.number}` === here.id) + by : 0;
+    const next = Math.min(Math.max(at, 0), termsShown.length - 1);
+    if (next >= termsDrawn) drawMoreTerms();
+    const element = $(`term-${termsShown[next].number}`);
+    element.focus({ preventScroll: true });
+    element.scrollIntoView({ block: "nearest" });
+  }
+
+  function clearTerms() {
+    termForm.forget();
+    Object.assign(state.term, { text: "", kind: "" });
+    look("terms");
+  }
+
   // --- what the reader asks for -----------------------------------------------------------------
 
-  let typing;
-  $("text").addEventListener("input", () => {
-    clearTimeout(typing);
-    typing = setTimeout(() => {
-      state.text = $("text").value;
+  const form = duilian.form({
+    form: $("filters"), search: $("text"),
+    typed: (text) => {
+      state.text = text;
       update();
-    }, 90);
-  });
-  $("filters").addEventListener("submit", (event) => event.preventDefault());
-  $("filters").addEventListener("reset", (event) => {
-    event.preventDefault();
-    clear();
+    },
+    clear,
   });
   $("rule").addEventListener("change", (event) => {
     if (event.target.value === "several") return;
@@ -586,7 +680,7 @@
   });
 
   function clear() {
-    clearTimeout(typing);
+    form.forget();
     Object.assign(state, { text: "", severities: new Set(SEVERITIES), rules: new Set(), file: -1 });
     update();
   }
@@ -597,99 +691,59 @@
     update();
   }
 
-  const isTyping = (target) => /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);
-
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-    if (event.key === "Escape") {
-      if (isTyping(event.target)) event.target.blur();
-      else clear();
-      return;
-    }
-    if (isTyping(event.target)) return;
-    const onCard = event.target.classList.contains("card");
-    const keys = {
-      j: () => step(1),
-      k: () => step(-1),
-      "/": () => $("text").select(),
-      "?": () => $("keys").showModal(),
-      t: nextTheme,
-      1: () => toggleSeverity("error"),
-      2: () => toggleSeverity("warning"),
-      3: () => toggleSeverity("note"),
-      ...(onCard && {
-        ArrowDown: () => step(1),
-        ArrowUp: () => step(-1),
-        Home: () => goTo(shown[0]),
-        End: () => goTo(shown.at(-1)),
-      }),
-    };
-    if (!Object.hasOwn(keys, event.key)) return;
-    event.preventDefault();
-    keys[event.key]();
+  const termForm = duilian.form({
+    form: $("term-filters"), search: $("term-text"), clear: clearTerms,
+    typed: (text) => {
+      state.term.text = text;
+      look("terms");
+    },
   });
-  $("show-keys").addEventListener("click", () => $("keys").showModal());
-
-  // --- light and dark ------------------------------------------------------------------------
-
-  const THEMES = { "": "Auto", light: "Light", dark: "Dark" };
-
-  function setTheme(theme) {
-    if (theme) document.documentElement.dataset.theme = theme;
-    else delete document.documentElement.dataset.theme;
-    $("theme").textContent = THEMES[theme];
-    $("theme").setAttribute("aria-label", `Colours: ${THEMES[theme]}`);
+  for (const name of ["kind", "sort"]) {
+    $(`term-${name}`).addEventListener("change", (event) => {
+      state.term[name] = event.target.value;
+      look("terms");
+    });
+  }
+  $("more-terms").addEventListener("click", () => {
+    const first = termsShown[termsDrawn];
+    drawMoreTerms();
+    $(`term-${first.number}`).focus();
+  });
+  for (const [view, tab] of Object.entries(tabs)) {
+    tab.addEventListener("click", () => look(view));
+    tab.addEventListener("keydown", (event) => {
+      if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
+      event.preventDefault();
+      look(view === "terms" ? "findings" : "terms");
+      tabs[state.view].focus();
+    });
   }
 
-  function nextTheme() {
-    const names = Object.keys(THEMES);
-    const theme = names[(names.indexOf(document.documentElement.dataset.theme ?? "") + 1) % names.length];
-    setTheme(theme);
-    try {
-      localStorage.setItem("duilian-theme", theme);
-    } catch {
-      // A browser may refuse to keep anything for a page from disk.
-    }
-  }
+  const onTerms = () => state.view === "terms";
+  const toggleShown = (severity) => !onTerms() && toggleSeverity(severity);
 
-  function keptTheme() {
-    try {
-      const kept = localStorage.getItem("duilian-theme");
-      return kept && Object.hasOwn(THEMES, kept) ? kept : "";
-    } catch {
-      return "";
-    }
-  }
-
-  $("theme").addEventListener("click", nextTheme);
-
-  // --- paper ---------------------------------------------------------------------------------
+  duilian.keys({
+    noun: "finding",
+    walk: { ...list, step: (by) => (onTerms() ? stepTerm(by) : list.step(by)) },
+    search: () => $(onTerms() ? "term-text" : "text"),
+    clear: () => (onTerms() ? clearTerms() : clear()),
+    more: {
+      ...(terms.length && { v: () => look(onTerms() ? "findings" : "terms") }),
+      1: () => toggleShown("error"), 2: () => toggleShown("warning"), 3: () => toggleShown("note"),
+    },
+    told: [
+      [["←", "→"], "on a map: to the next place with a finding; ", ["Enter"], " goes there"],
+      [["1", "2", "3"], "errors, warnings, notes: show or hide"],
+      ...(terms.length ? [[["v"], "findings or terms; ", ["j", "k"], " walk through either"]] : []),
+    ],
+  });
 
   addEventListener("beforeprint", () => {
-    printing = true;
-    chunks.filter((chunk) => chunk.start < MOST_PRINTED).forEach(fill);
-    for (const chunk of chunks) chunk.element.hidden = !chunk.filled;
-    const left = shown.length - shown.slice(0, Math.ceil(MOST_PRINTED / CHUNK) * CHUNK).length;
-    if (left > 0) $("count").append(` (${left.toLocaleString("en")} of them not printed)`);
-  });
-  addEventListener("afterprint", () => {
-    printing = false;
-    update();
+    if (onTerms()) drawMoreTerms(mostPrinted);
   });
 
   // --- once ----------------------------------------------------------------------------------
 
-  $("summary").textContent = data.summary;
-  $("version").textContent = data.version;
-  $("remarks").append(...data.failed.map((line) => make("p", { class: "alert" }, line)));
-  if (data.notes.length) {
-    $("remarks").append(
-      make(
-        "details", { class: "remark" }, make("summary", {}, plural(data.notes.length, "remark")),
-        make("ul", {}, ...data.notes.map((line) => make("li", {}, line))),
-      ),
-    );
-  }
   for (const severity of SEVERITIES) {
     const count = findings.filter((finding) => finding.severity === severity).length;
     const button = make(
@@ -723,7 +777,16 @@
     $("more-files").hidden = true;
   });
   for (const id of ["filters", "rules"]) $(id).hidden = !findings.length;
-  setTheme(keptTheme());
+  if (terms.length) {
+    $("views").hidden = false;
+    const panel = { role: "tabpanel", "aria-labelledby": "tab-findings" };
+    for (const [name, value] of Object.entries(panel)) $("bench").setAttribute(name, value);
+    tabs.findings.querySelector(".number").textContent = findings.length.toLocaleString("en");
+    tabs.terms.querySelector(".number").textContent = terms.length.toLocaleString("en");
+    for (const kind of ["drift", "glossary", "mend"]) {
+      if (!terms.some(KINDS[kind])) $("term-kind").querySelector(`[value=${kind}]`).remove();
+    }
+  }
   recall();
   update();
   addEventListener("hashchange", () => {
