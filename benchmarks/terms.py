@@ -18,7 +18,6 @@ out each chapter in turn to say what they are worth; it is not run unless asked 
 from __future__ import annotations
 
 import argparse
-import re
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -62,8 +61,6 @@ _MEASURES = ("words", "extract", "seed", "planted", "speed")
 _LEAST_EXTRACTED = 3
 _PLANTED = 40
 _REGULAR = 0.001
-_ABBREVIATION = re.compile(r"^[A-Za-z]*[A-Z][a-z]?[A-Z][A-Za-z]*$")
-"""Terms not fitted to: a short word for a long rendering teaches that longer is better."""
 
 
 def overlaps(one: str, other: str) -> bool:
@@ -253,11 +250,7 @@ def measure_speed(all_chapters: Sequence[Chapter]) -> None:
 def fit(all_chapters: Sequence[Chapter]) -> None:
     """Fit the weights by maximum likelihood, and test those of all other chapters on each."""
     by_chapter = {
-        chapter.name: [
-            each
-            for each, _ in choices_of(chapter, 60)
-            if each is not None and not _ABBREVIATION.search(each.term)
-        ]
+        chapter.name: [each for each, _ in choices_of(chapter, 60) if each is not None]
         for chapter in all_chapters
     }
     total: Counter[str] = Counter()
