@@ -1,6 +1,6 @@
 """Whether `duilian score` says what sacreBLEU says, to the last printed digit, on real texts.
 
-    python benchmarks/agreement.py [--samples 1000] [--trials 10000]
+    python benchmarks/agreement.py [--samples 1000] [--trials 10000] [--pair zh-en]
 
 For every metric and tokenizer, over all segments of `qa/wmt22.*` and all its systems: the counts of
 each segment, the scores, the signatures, the confidence intervals, and the p-values of the paired
@@ -55,11 +55,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--samples", type=int, default=1_000)
     parser.add_argument("--trials", type=int, default=10_000)
+    parser.add_argument("--pair", choices=PAIRS, action="append", help="default: both")
     given = parser.parse_args()
     print("| metric | texts | systems | references | " + " | ".join(NAMES) + " |")
     print("|---|---|--:|--:|" + "---|" * len(NAMES))
     wrong = 0
-    for texts in map(read, PAIRS):
+    for texts in map(read, given.pair or PAIRS):
         for name, of in kinds(texts.language):
             same = list(compare(of, texts, given.samples, given.trials))
             wrong += same.count(False)

@@ -253,6 +253,33 @@ def drift(
         raise typer.Exit(FINDINGS)
 
 
+@terms.command()
+def tokens(
+    files: Files,
+    output: Output = None,
+    format: Named = None,
+    source_language: SourceLanguage = None,
+    target_language: TargetLanguage = None,
+    encoding: Encoding = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write the units as other word aligners read them: 'source ||| target', tokens parted.
+
+    What they make of it is for --links, and this for --tokens.
+    """
+    from ..align.words.pharaoh import token_lines
+    from ..corpus.convert import refuse_same_file
+    from ..corpus.formats import atomic_output
+
+    if output is not None:
+        for file in files:
+            refuse_same_file(file, output)
+    scope = _scope(files, format, source_language, target_language, encoding, quiet)
+    with atomic_output(output or STANDARD) as out:
+        for line in token_lines(scope.pairs, scope.languages):
+            out.write(line + "\n")
+
+
 def _scope(
     files: list[Path],
     format: str | None,
@@ -296,4 +323,4 @@ def _linked(scope: Scope, links: Path | None, cut: Path | None) -> Iterator[Word
 
     made = read_links(read_text(links).splitlines(), str(links))
     given = None if cut is None else read_tokens(read_text(cut).splitlines(), str(cut))
-    return linked(scope.pairs, scope.languages, made, str(links), given)
+    return linked(scope.pairs, scope.languages, made, str(links), given, str(cut or links))

@@ -5,6 +5,7 @@
 Start reading at :mod:`.model`.
 """
 
+from .abbreviations import abbreviations
 from .aligner import MOST_LEARNED, align_evidence, align_words
 from .evidence import Evidence, Pair, evidence, restored, stored
 from .known import known_pairs
@@ -19,6 +20,7 @@ __all__ = [
     "Pair",
     "Token",
     "WordAlignment",
+    "abbreviations",
     "align_evidence",
     "align_words",
     "candidates",

@@ -251,9 +251,7 @@ def unanswered(
     not far, for there are files in which most units have such a fault. ``lean`` is how much the
     languages and the side usually make of that difference.
     """
-    found = {
-        unit: best for unit, facing in facings.items() if (best := _likeliest(facing, weights))
-    }
+    found = {unit: best for unit, facing in facings.items() if (best := likeliest(facing, weights))}
     if not found:
         return {}
     quarter = float(np.quantile([odds for odds, _, _ in found.values()], 0.25))
@@ -268,7 +266,7 @@ def unanswered(
     return told
 
 
-def _likeliest(facing: Facing, weights: Logistic) -> tuple[float, int, int] | None:
+def likeliest(facing: Facing, weights: Logistic) -> tuple[float, int, int] | None:
     """The log odds of the likeliest candidate, and its tokens."""
     stretches = candidates(facing)
     if not len(stretches):

@@ -119,6 +119,7 @@ def _term(use: TermUse, files: Mapping[str, int]) -> dict[str, Any]:
         "term": one_line(use.term),
         "languages": list(use.languages),
         "drifts": not use.concept,
+        "expected": list(map(one_line, use.expected)),
         "confidence": use.confidence,
         "ways": [
             {

@@ -86,8 +86,8 @@ RULE = Rule(
 A label or a message that comes again should read the same again, in all files that are checked
 together. The finding is at the later unit and names the first. Case and punctuation at the edges
 make no difference. In running text, where a sentence that comes again may well be put in other
-words, it is a note: what is long, or ends as a sentence does. Where two targets contradict each
-other, ALN006 speaks as well.
+words, it is a note: what is long, or ends as a sentence does. Where two targets of one file
+contradict each other, ALN006 speaks as well.
 """,
     bad=(
         _twice("保存更改", "Save changes", "Keep changes"),

@@ -158,8 +158,11 @@ NOTED = ["1 TRM001 note"]
         pytest.param("市场监管总局说。", "The bureau of supervision spoke.", [],
                      id="2 a guard takes nothing from others"),
         # 3. No segmenter as gate; widths, blanks, traditional characters.
-        pytest.param("新增长极大有可为。", "A new growing pole is promising.", MISSED,
-                     id="3 across a segmenter's words"),
+        pytest.param("增长极其重要。", "Growth is extremely important.", NOTED,
+                     id="3 through one of them"),
+        pytest.param("他完成功能测试。", "He finished the functional test.", NOTED,
+                     id="3 through a segmenter's words"),
+        pytest.param("祝你成功。", "I wish you luck.", MISSED, id="3 inside a segmenter's word"),
         pytest.param("增 长　极在此。", "The growing pole is here.", MISSED, id="3 blanks"),
         pytest.param("增長極在此。", "The growing pole is here.", MISSED, id="3 traditional"),
         pytest.param("ＡＩ在此。", "Artificial intelligence is here.", [], id="3 full width"),

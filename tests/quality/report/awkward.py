@@ -182,6 +182,7 @@ QUAY = TermUse(
         way("", "missing", seen(4, "在|码头|等", "waits there")),
     ),
     concept="1",
+    expected=("quay", "pier"),
 )
 """A term of a glossary, in one file."""
 QUAY_ELSEWHERE = TermUse(
