@@ -6,7 +6,7 @@ given in the directions that suited the first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from ...corpus.text.script import primary, simplified_letters
 from ..encode import EmbeddedEncoder, Pools
+from .abbreviations import abbreviations
 from .known import known_pairs
 from .tokens import Token, tokens
 from .vectors import word_vectors
@@ -72,6 +73,17 @@ def evidence(
         other = encoder.pool(targets, first)
         for number, pair in enumerate(zip(sources, targets, strict=True)):
             yield evidence_of(pair, languages, (one, other), number, long_forms)
+
+
+def explained(
+    pairs: Sequence[Pair], languages: tuple[str, str]
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The abbreviations that the texts of either side explain, with their long forms."""
+    sources, targets = (
+        abbreviations((folded(pair[side], language) for pair in pairs), language)
+        for side, language in enumerate(languages)
+    )
+    return sources, targets
 
 
 def evidence_of(

@@ -31,7 +31,7 @@ def alike(one: Rendering, other: Rendering, language: str) -> bool:
     if is_spaceless(language):
         part, whole = sorted(("".join(short), "".join(long)), key=len)
         return (
-            (len(part) > 1 and part in whole)
+            (part in whole and (len(part) > 1 or len(whole) == 2))
             or _shortens(part, whole)
             or _cut_elsewhere(part, whole)
         )

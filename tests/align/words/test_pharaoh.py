@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duilian.align.words import candidates, text_span
+from duilian.align.words import candidates, ground, text_span
 from duilian.align.words.pharaoh import linked, read_links, read_tokens, token_lines
 from duilian.corpus.errors import InputError
 from duilian.corpus.model import Span
@@ -41,7 +41,7 @@ def test_tokens_are_read() -> None:
 def test_links_say_what_answers_a_span() -> None:
     [alignment] = linked(PAIRS, LANGUAGES, [((0, 1, 1.0), (1, 2, 1.0), (2, 4, 1.0))], "l", TOKENS)
     source, target = PAIRS[0]
-    best, *_ = candidates(alignment, Span(0, 4), source, target)
+    best, *_ = candidates(ground(alignment, source, target), Span(0, 4))
     span = text_span(alignment.target, best)
     assert target[span.start : span.end] == "ferry pier"
     assert (alignment.forward.sum(axis=1) <= 1).all()

@@ -66,6 +66,7 @@ def test_chinese_renderings_are_compared_by_their_characters() -> None:
     assert alike(rendering("灯塔管理处", "zh"), rendering("燈塔管理處", "zh"), "zh")
     assert not alike(rendering("基础货币", "zh"), rendering("货币基础", "zh"), "zh")
     assert alike(rendering("央行", "zh"), rendering("中央银行", "zh"), "zh"), "an abbreviation"
+    assert alike(rendering("美", "zh"), rendering("美国", "zh"), "zh")
     assert not alike(rendering("银行", "zh"), rendering("钱庄", "zh"), "zh")
     assert alike(rendering("履行渡船承诺", "zh"), rendering("渡船承诺多次", "zh"), "zh"), (
         "cut elsewhere"
