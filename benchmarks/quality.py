@@ -24,6 +24,7 @@ import sys
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -119,7 +120,9 @@ class Recall:
     ``missed`` are some of those that were not found by us: the clean unit and the spoiled one.
     """
 
-    planter: Planter
+    kind: str
+    family: str
+    goal: float | None
     planted: int
     found: int
     theirs: int
@@ -164,7 +167,9 @@ def recall(
         else 0
     )
     return Recall(
-        planter,
+        planter.name,
+        planter.family,
+        planter.goal,
         len(spoiled.faults),
         len(spoiled.faults) - len(missed),
         found,
@@ -215,31 +220,44 @@ def pofilter(text: Text, spoiled: Mapping[str, Planted]) -> Theirs:
 # --- the whole of it ------------------------------------------------------------------------------
 
 
-def measure(
-    corpus: Sequence[Text],
-    planters: Sequence[Planter],
-    rules: Sequence[Chosen],
-    faults: int,
-    with_pofilter: bool,
-) -> tuple[list[Clean], list[Recall]]:
-    """What is said of the clean texts, and the recall of each planter over all of them."""
-    cleans, recalls = [], []
-    for text in corpus:
-        spoiled = {planter.name: planted(text, planter, faults) for planter in planters}
-        theirs = pofilter(text, spoiled) if with_pofilter else None
-        clean = Clean(text, check_bitext(text.bitext(), "", rules), theirs)
-        cleans.append(clean)
-        for planter in planters:
-            recalls.append(recall(clean, planter, spoiled[planter.name], rules, theirs))
-        print(f"{text.name} measured", file=sys.stderr)
-    return cleans, [summed(planter, recalls) for planter in planters]
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A text to measure on, and with what: planters and rules of these families (all if none)."""
+
+    text: Text
+    only: tuple[str, ...]
+    faults: int
+    with_pofilter: bool
+
+
+def chosen_rules(only: Sequence[str]) -> tuple[Chosen, ...]:
+    """The rules that are on by default, of these families or of all."""
+    return by_default(rule for rule in RULES if rule.default and (not only or rule.family in only))
+
+
+def chosen_planters(only: Sequence[str]) -> list[Planter]:
+    """The planters of these families or of all."""
+    return [each for each in PLANTERS if not only or each.family in only]
+
+
+def measure(job: Job) -> tuple[Clean, list[Recall]]:
+    """What is said of a clean text, and the recall of each planter in it."""
+    rules, planters = chosen_rules(job.only), chosen_planters(job.only)
+    spoiled = {planter.name: planted(job.text, planter, job.faults) for planter in planters}
+    theirs = pofilter(job.text, spoiled) if job.with_pofilter else None
+    clean = Clean(job.text, check_bitext(job.text.bitext(), "", rules), theirs)
+    found = [recall(clean, each, spoiled[each.name], rules, theirs) for each in planters]
+    print(f"{job.text.name} measured", file=sys.stderr)
+    return clean, found
 
 
 def summed(planter: Planter, recalls: Iterable[Recall]) -> Recall:
     """The recalls of one planter as one."""
-    mine = [each for each in recalls if each.planter is planter]
+    mine = [each for each in recalls if each.kind == planter.name]
     return Recall(
-        planter,
+        planter.name,
+        planter.family,
+        planter.goal,
         sum(each.planted for each in mine),
         sum(each.found for each in mine),
         sum(each.theirs for each in mine),
@@ -270,13 +288,13 @@ def family_table(cleans: Sequence[Clean], recalls: Sequence[Recall]) -> Iterator
         + " |"
     )
     yield "|---|--:|--:|--:|---|" + "--:|" * len(cleans)
-    for family in dict.fromkeys(each.planter.family for each in recalls):
-        mine = [each for each in recalls if each.planter.family == family and each.planted]
+    for family in dict.fromkeys(each.family for each in recalls):
+        mine = [each for each in recalls if each.family == family and each.planted]
         least = min(mine, key=lambda each: each.found / each.planted)
         sums = [sum(each.planted for each in mine), sum(each.found for each in mine)]
         cells = (
             *(family, *sums, f"{sums[1] / sums[0]:.3f}"),
-            f"{least.planter.name} ({least.found / least.planted:.3f})",
+            f"{least.kind} ({least.found / least.planted:.3f})",
             *(f"{clean.flagged(family, notes=False):.2%}" for clean in cleans),
         )
         yield row(cells)
@@ -289,8 +307,8 @@ def fault_table(recalls: Sequence[Recall], with_pofilter: bool) -> Iterator[str]
     for each in recalls:
         if not each.planted:
             continue
-        goal = "" if each.planter.goal is None else f"{each.planter.goal:.2f}"
-        cells = [each.planter.name, each.planter.family, each.planted, each.found]
+        goal = "" if each.goal is None else f"{each.goal:.2f}"
+        cells = [each.kind, each.family, each.planted, each.found]
         cells += [f"{each.found / each.planted:.3f}", goal]
         cells += [f"{each.theirs / each.planted:.3f}"] * with_pofilter
         yield row(cells)
@@ -342,22 +360,22 @@ def main() -> None:
     only = tuple(filter(None, options.only.split(",")))
     if only and options.write:
         sys.exit("--write is for all families")
-    rules = by_default(rule for rule in RULES if rule.default and (not only or rule.family in only))
-    planters = [each for each in PLANTERS if not only or each.family in only]
     with_pofilter = options.pofilter and shutil.which("pofilter") is not None
     if options.pofilter and not with_pofilter:
         print("pofilter is not installed (Debian: translate-toolkit)", file=sys.stderr)
-    cleans, recalls = measure(tuple(texts()), planters, rules, options.faults, with_pofilter)
-    found = tables(cleans, recalls, rules)
+    jobs = [Job(text, only, options.faults, with_pofilter) for text in texts()]
+    with ProcessPoolExecutor() as pool:
+        measured = list(pool.map(measure, jobs))
+    cleans = [clean for clean, _ in measured]
+    every = [each for _, recalls in measured for each in recalls]
+    recalls = [summed(planter, every) for planter in chosen_planters(only)]
+    found = tables(cleans, recalls, chosen_rules(only))
     print(found)
     if options.write:
         write(found)
     for each in recalls if options.examples else ():
         for before, after in each.missed:
-            print(
-                f"{each.planter.name}\n    {before.source}\n    {before.target}\n"
-                f"    {after.target}\n"
-            )
+            print(f"{each.kind}\n    {before.source}\n    {before.target}\n    {after.target}\n")
 
 
 if __name__ == "__main__":

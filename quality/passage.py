@@ -98,6 +98,8 @@ class Passage:
     def untranslated(self) -> bool:
         """Whether both sides are the same but for punctuation and case, and not empty."""
         mine = self.source_folded
+        if self.unit.target.isascii() and not mine.isascii():  # the usual English of Chinese
+            return False
         return bool(mine) and mine == folded(self.unit.target)
 
     @once
