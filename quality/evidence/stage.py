@@ -9,10 +9,11 @@ from ...align.encode import EmbeddedEncoder
 from ...align.threads import one_thread
 from ...corpus.text.script import ENCODER_LANGUAGES
 from ..passage import Passage
+from .facing import facings
 from .model import DOUBTED, Evidence, Stretch
 from .pairs import Weighed, weigh
 from .shifts import AHEAD, Placed, Row, evidence_of_states, no_states
-from .stretches import LEANINGS, facings, unanswered
+from .stretches import LEANINGS, unanswered
 from .weights import load_weights
 from .window import Window, Windows
 
@@ -90,12 +91,12 @@ def _stretches(
 ) -> tuple[dict[int, Stretch], dict[int, Stretch]]:
     """What sources say that their targets do not, and the other way round, in pairs that hold."""
     seen = {
-        unit: facings(window, unit, answers)
+        unit: facings(window, unit, answers, float(weighed.similarity[unit]))
         for unit, answers in weighed.answers.items()
         if placed.probability[unit] >= DOUBTED
     }
     passages = {unit: window.passages[unit] for unit in seen}
-    weights = load_weights().stretch
+    weights = load_weights()
     source, target = LEANINGS.get(window.passages[0].languages, (0.0, 0.0))
     return (
         unanswered(
