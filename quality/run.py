@@ -28,7 +28,7 @@ from ..corpus.tally import Tally, strict
 from .across import Member, find_across
 from .baseline import Entry, hold, read_baseline
 from .cache import NO_CACHE, Cache, content_hash, key
-from .checker import Checked, Chosen, check_bitext, place_in_file
+from .checker import Checked, Chosen, check_bitext, in_order, place_in_file
 from .finding import Finding, pair_hash
 from .fixing import Mended, mend
 from .history import pairs_at
@@ -310,8 +310,8 @@ def _joined(results: Sequence[Result], jobs: int | None) -> Iterator[Result]:
             yield result
             continue
         new = _without_old(replace(result, checked=replace(result.checked, findings=tuple(more))))
-        merged = sorted((*result.checked.findings, *new.checked.findings), key=place_in_file)
-        checked = replace(result.checked, findings=tuple(merged))
+        merged = in_order((*result.checked.findings, *new.checked.findings))
+        checked = replace(result.checked, findings=merged)
         yield replace(result, checked=checked, old=result.old + new.old)
 
 

@@ -81,7 +81,7 @@ RULE = Rule(
 A label or a message that comes again should read the same again, in all files that are checked
 together. The finding is at the later unit and names the first. Case and punctuation at the edges
 make no difference. In running text, where a sentence that comes again may well be put in other
-words, it is a note. Where two targets contradict each other, ALN006 speaks as well.
+words, it is a note. Where two targets contradict each other, ALN006 speaks in its place.
 """,
     bad=(
         _twice("保存更改", "Save changes", "Keep changes"),
@@ -97,5 +97,6 @@ words, it is a note. Where two targets contradict each other, ALN006 speaks as w
         Option("shown", 60, "characters up to which a target is kept, to be shown"),
     ),
     across=True,
+    yields_to=("ALN006",),
     watch=watch,
 )
