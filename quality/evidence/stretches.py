@@ -92,11 +92,11 @@ RARE = float(np.log(0.05 / 0.95))
 units with it as without.)"""
 _UNLIKELY = -3.0
 """Log odds below which a stretch is not worth keeping."""
-_USUAL_QUARTER = -5.9
-"""What the likeliest stretches of a quarter of all units stay below."""
+_USUAL_QUARTER = -4.3
+"""What the likeliest stretches of three quarters of all units stay below."""
 _DOUBT = 40
 """How many units that counts for against the window's own."""
-LEANINGS = {("en", "zh"): (-1.9, 0.6)}
+LEANINGS = {("en", "zh"): (-2.0, -0.7)}
 """By languages: how much higher that is for their sources, and for their targets."""
 _FEWEST_WORDS = 3
 """Words (or Chinese characters) of a stretch that may be a clause."""
@@ -104,7 +104,7 @@ _BOLDER, _QUIETER = 2.0, 1.5
 """How far odds are moved up or down at most."""
 _LEAST_LOST = 0.3
 """How many tokens of full rarity must probably be lost for a unit to be looked at closely."""
-LEAST_ODDS = -12.0
+LEAST_ODDS = -7.0
 """Log odds of a unit that is not."""
 _LITTLE, _LITTLE_MASS, _MUCH = 0.1, 0.3, 4.0
 """Rarity that keeps shares of next to nothing small, and from which more of it proves no more."""
