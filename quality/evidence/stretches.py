@@ -100,7 +100,7 @@ LEANINGS = {("en", "zh"): (-2.0, -0.7)}
 """By languages: how much higher that is for their sources, and for their targets."""
 _FEWEST_WORDS = 3
 """Words (or Chinese characters) of a stretch that may be a clause."""
-_BOLDER, _QUIETER = 2.0, 1.5
+_BOLDER, _QUIETER = 1.0, 1.5
 """How far odds are moved up or down at most."""
 _LEAST_LOST = 0.3
 """How many tokens of full rarity must probably be lost for a unit to be looked at closely."""

@@ -67,7 +67,7 @@ UNT001's.
         "Names that the target has in a form of its own.",
     ),
     options=(
-        Option("least", 0.12, "how probably left out a stretch must be to be reported at all"),
+        Option("least", 0.1, "how probably left out a stretch must be to be reported at all"),
         Option("warning", 0.25, "how probably left out it must be for a warning, else a note"),
     ),
     evidence=True,

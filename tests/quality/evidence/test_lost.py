@@ -58,8 +58,8 @@ def test_no_unit_sees_the_tokens_of_another() -> None:
 
 
 def test_near_are_three_tokens_to_each_side() -> None:
-    near = token_features([facing("11100001110")])[:, TOKENS.index("answered_near")]
-    assert near[4] == pytest.approx(0.9 * 2 / 7)
+    near = token_features([facing("11100001110", 11)])[:, TOKENS.index("answered_near")]
+    assert near[4] == pytest.approx(0.9 * 3 / 7)
     assert near[0] == pytest.approx(0.9 * 3 / 4)
 
 
