@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..finding import Flaw, Severity, marked
 from ..passage import Passage
 from .rule import Option, Rule, Setup, pair
+from .unanswered import counted, glossed
 
 
 def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
@@ -15,6 +16,10 @@ def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
     if stretch is None or stretch.probability < setup.number("least"):
         return
     if passage.untranslated:
+        return
+    if glossed(passage.source, passage.target, stretch.span):
+        return
+    if counted(passage.source_quantities, passage.target_quantities, stretch.span):
         return
     yield Flaw(
         f"the target does not say '{marked(passage.source, stretch.span)}'",

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from ...corpus.model import Span
 from ..finding import Flaw, Severity, marked
 from ..passage import Passage
 from .rule import Option, Rule, Setup, pair
-
-_GLOSS = re.compile(r"[（(]([^()（）]*)[)）]")
-_BESIDE = 2
-"""Characters between a name and the bracket with its other form, at most."""
+from .unanswered import counted, glossed
 
 
 def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
@@ -22,24 +17,15 @@ def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
         return
     if passage.untranslated:
         return
-    if glossed(passage.source, passage.target, stretch.span):
+    if glossed(passage.target, passage.source, stretch.span):
+        return
+    if counted(passage.target_quantities, passage.source_quantities, stretch.span):
         return
     yield Flaw(
         f"the source does not say '{marked(passage.target, stretch.span)}'",
         target_span=stretch.span,
         help="see whether it was added, or says in other words what the source says",
         confidence=stretch.probability,
-    )
-
-
-def glossed(source: str, target: str, span: Span) -> bool:
-    """Whether a stretch of the target is explained by a bracket in it or behind it that holds words
-    of the source, as a name's Latin form stands behind its Chinese one."""
-    return any(
-        span.start <= found.start() <= span.end + _BESIDE
-        and len(found[1].strip()) > 1
-        and found[1].strip() in source
-        for found in _GLOSS.finditer(target)
     )
 
 
@@ -54,8 +40,9 @@ The same as OMI001 with the sides exchanged: hardly a word of a clause of the ta
 the source, while the rest of it does as usual. Machines add such clauses where they lost the
 thread; people, where they explain.
 
-A name in Chinese with its Latin form in brackets behind it adds nothing. The confidence of a
-finding is the probability that something was added, if one unit in twenty has such a fault. Of what
+A name in Chinese with its Latin form in brackets behind it adds nothing, nor does what belongs to
+a number that the source has too (二十大, "the 20th National Congress"). The confidence of a finding
+is the probability that something was added, if one unit in twenty has such a fault. Of what
 professionals translate most findings are names and free renderings, so it is a note unless your
 settings say otherwise. Whole units without a source are ALN003's.
 """,
