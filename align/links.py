@@ -102,6 +102,28 @@ class Links:
         answer = answer[spot]
         return token - tokens[0], answering[answer] - sentences[0], strengths[answer]
 
+    def opposite(self, starts: Numbers) -> Floats:
+        """How surely each token is answered by the sentence whose number is that of its own: by
+        one of as many, as in units that stand side by side.
+
+        ``starts`` are those of this side (:class:`~duilian.align.encode.Words`).
+        """
+        sure = np.zeros(int(starts[-1]), dtype=np.float32)
+        width = int(max(self.partners.max(initial=0), self.answers.max(initial=0))) + 1
+        across = np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+        standing = across * width + self.answers
+        if not len(standing):
+            return sure
+        own = np.searchsorted(starts, self.first, side="right") - 1
+        word, link = _ranges(self.offsets[self.kinds], self.offsets[self.kinds + 1])
+        wanted = own[word] * width + self.partners[link]
+        place = np.minimum(np.searchsorted(standing, wanted), len(standing) - 1)
+        answered = np.flatnonzero(standing[place] == wanted)
+        word = word[answered]
+        which, token = _ranges(self.first[word], self.last[word])
+        np.maximum.at(sure, token, self.strengths[link[answered]][which])
+        return sure
+
 
 def links_between(
     source: Words,

@@ -93,13 +93,12 @@ def check_bitext(
                     findings.append(finding(chosen, place, flaw))
     for chosen, watch in watches:
         findings.extend(finding(chosen, place, flaw) for place, flaw in watch.end())
-    findings.sort(key=place_in_file)
     return Checked(
         file,
         bitext.source_language,
         bitext.target_language,
         units,
-        tuple(findings),
+        in_order(findings),
         frozenset(misaligned),
         () if use is None else use.told(),
     )
@@ -134,6 +133,22 @@ def finding(chosen: Chosen, passage: Passage, flaw: Flaw) -> Finding:
         confidence=flaw.confidence,
         use=flaw.use,
         guessed=flaw.guessed,
+    )
+
+
+_YIELDING = {rule.code: rule.yields_to for rule in RULES if rule.yields_to}
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings of a file from unit to unit, without those of rules that yield to another one
+    which speaks of the same unit."""
+    ordered = sorted(findings, key=place_in_file)
+    wanted = {code for codes in _YIELDING.values() for code in codes}
+    said = {(found.unit, found.code) for found in ordered if found.code in wanted}
+    return tuple(
+        found
+        for found in ordered
+        if said.isdisjoint((found.unit, code) for code in _YIELDING.get(found.code, ()))
     )
 
 

@@ -24,7 +24,7 @@ from ..corpus.glossary import read_glossary
 from .across import between
 from .baseline import Entry, hold, read_baseline
 from .cache import NO_CACHE, Cache
-from .checker import place_in_file
+from .checker import in_order
 from .finding import Finding
 from .fixing import Mended, mend
 from .inputs import Reading, Source, open_source
@@ -176,8 +176,8 @@ def _joined(results: Sequence[Result], jobs: int | None) -> Iterator[Result]:
             yield result
             continue
         new = without_old(replace(result, checked=replace(result.checked, findings=tuple(more))))
-        merged = sorted((*result.checked.findings, *new.checked.findings), key=place_in_file)
-        checked = replace(result.checked, findings=tuple(merged))
+        merged = in_order((*result.checked.findings, *new.checked.findings))
+        checked = replace(result.checked, findings=merged)
         yield replace(result, checked=checked, old=result.old + new.old)
 
 

@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+import numpy as np
+
 from ...align.encode import EmbeddedEncoder
 from ...align.threads import one_thread
 from ...corpus.text.script import ENCODER_LANGUAGES
 from ..passage import Passage
+from .facing import facings
 from .model import DOUBTED, Evidence, Stretch
 from .pairs import Weighed, weigh
 from .shifts import AHEAD, Placed, Row, evidence_of_states, no_states
-from .stretches import LEANINGS, facings, unanswered
+from .stretches import LEANINGS, unanswered
 from .weights import load_weights
 from .window import Window, Windows
+
+_IN_PART = 0.5
+"""The share of a side's words from which it is answered for the better part. (Of pairs made wrong
+hardly any reaches .4 without a better answer near by.)"""
 
 
 def judged(
@@ -68,7 +75,7 @@ def _told(
     ahead = no_states()
     if following is not None and next_weighed is not None:
         ahead = evidence_of_states(following, next_weighed, window.target, None, weights)[:AHEAD]
-    placed = row.place(states, ahead)
+    placed = _in_part(row.place(states, ahead), weighed)
     omitted, added = _stretches(window, weighed, placed)
     for unit, passage in enumerate(window.passages):
         evidence = Evidence(
@@ -85,17 +92,26 @@ def _told(
         yield passage.judged(evidence, misaligned)
 
 
+def _in_part(placed: Placed, weighed: Weighed) -> Placed:
+    """Where targets stand; but pairs of which one side is answered for the better part are let be,
+    if no other target answers better: they lack something, but they belong together."""
+    answered = np.maximum(weighed.source_answered, weighed.target_answered)
+    away = np.array(placed.shift, dtype=bool) | np.array(placed.drift, dtype=bool)
+    least = np.where((answered >= _IN_PART) & ~away, DOUBTED, 0.0)
+    return Placed(np.maximum(placed.probability, least), placed.shift, placed.drift)
+
+
 def _stretches(
     window: Window, weighed: Weighed, placed: Placed
 ) -> tuple[dict[int, Stretch], dict[int, Stretch]]:
     """What sources say that their targets do not, and the other way round, in pairs that hold."""
     seen = {
-        unit: facings(window, unit, answers)
+        unit: facings(window, unit, answers, float(weighed.similarity[unit]))
         for unit, answers in weighed.answers.items()
         if placed.probability[unit] >= DOUBTED
     }
     passages = {unit: window.passages[unit] for unit in seen}
-    weights = load_weights().stretch
+    weights = load_weights()
     source, target = LEANINGS.get(window.passages[0].languages, (0.0, 0.0))
     return (
         unanswered(

@@ -2,12 +2,14 @@
 
 On a bird's-eye level: in a sentence that is translated whole every clause has words that the other
 side answers; where a clause was left out, hardly one of its words is, while the rest is answered as
-usual. Single words prove nothing, as translators are free; so what is judged are *candidates*, runs
-of one to three clauses (what stands between two marks of punctuation), and the run of tokens that
-is answered worst wherever it begins. A candidate is described by how much of it is answered and of
-what is around it; by how much of that is *mutual*, that is, the answering word is not rather the
-answer to another; by whether the lengths of both sides fit better without it; and by how much of
-the other side is unanswered too, as where both have a name in their own way. A logistic regression
+usual. So each token has its odds of being lost (:mod:`.lost`), and only units where some are likely
+to be are looked at closely. What is judged there are *candidates*, runs of one to three clauses
+(what stands between two marks of punctuation), and the run of tokens that is answered worst
+wherever it begins. A candidate is described by how much of it is answered and of what is around it;
+by how much of that is *mutual*, that is, the answering word is not rather the answer to another; by
+whether the lengths of both sides fit better without it; and by what is *left over* of the other
+side when everything around the candidate is answered: if something is, and if it says anything like
+the candidate, that may be another way to put it, or a name in its own form. A logistic regression
 (``benchmarks/omissions.py``) makes a probability of that. The likeliest candidate stands for the
 unit.
 
@@ -19,19 +21,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import numpy.typing as npt
 
 from ...corpus.info import count_words
 from ...corpus.model import Span
+from .facing import WEIGHT, Facing, Numbers, totals, worst
+from .lost import lost, mass_lost
 from .model import Stretch
-from .weights import Logistic
-from .window import Answers, Floats, Side, Values, Window
-
-Numbers = npt.NDArray[np.int64]
+from .weights import Weights
+from .window import Floats, Values
 
 FEATURES = (
     "answered",
@@ -62,6 +63,18 @@ FEATURES = (
     "contrast_length",
     "mutual_square",
     "share_square",
+    "lost",
+    "lost_size",
+    "lost_mass",
+    "lost_sum",
+    "lost_around",
+    "lost_share",
+    "lost_share_around",
+    "left_over",
+    "left_over_run",
+    "left_over_alike",
+    "explained",
+    "similarity",
 )
 
 _FEWEST = 6
@@ -74,74 +87,38 @@ _USUAL, _USUAL_MUTUAL = 0.4, 0.33
 """How far tokens are usually answered; the worst run is what stays below for longest."""
 _BLANK = 0.3
 """A token answered less than this is not answered."""
-_RARE = float(np.log(0.05 / 0.95))
+RARE = float(np.log(0.05 / 0.95))
 """Log odds of a unit with such a fault before it is looked at. (The weights are fitted on as many
 units with it as without.)"""
 _UNLIKELY = -3.0
 """Log odds below which a stretch is not worth keeping."""
-_USUAL_QUARTER = -5.9
-"""What the likeliest stretches of a quarter of all units stay below."""
+_USUAL_QUARTER = -4.3
+"""What the likeliest stretches of three quarters of all units stay below."""
 _DOUBT = 40
 """How many units that counts for against the window's own."""
-LEANINGS = {("en", "zh"): (-1.9, 0.6)}
+LEANINGS = {("en", "zh"): (-2.0, -0.7)}
 """By languages: how much higher that is for their sources, and for their targets."""
 _FEWEST_WORDS = 3
 """Words (or Chinese characters) of a stretch that may be a clause."""
-_BOLDER, _QUIETER = 2.0, 1.5
+_BOLDER, _QUIETER = 1.0, 1.5
 """How far odds are moved up or down at most."""
+_LEAST_LOST = 0.3
+"""How many tokens of full rarity must probably be lost for a unit to be looked at closely."""
+LEAST_ODDS = -7.0
+"""Log odds of a unit that is not."""
+_LITTLE, _LITTLE_MASS, _MUCH = 0.1, 0.3, 4.0
+"""Rarity that keeps shares of next to nothing small, and from which more of it proves no more."""
+_EXPECTED = 0.55
+"""How much of a token is usually left over where nothing answers it."""
+_NOTHING = np.zeros((0, 2), dtype=np.int64)
 _BREAK = re.compile("[，；：。！？,;:!?…—]")
-
-
-@dataclass(frozen=True, slots=True)
-class Facing:
-    """A unit's tokens as seen from one side: those of this side, and of the other.
-
-    ``answered`` and ``mutual`` are for each token of this side, ``answered_there`` for each of the
-    other; ``best`` is which token of this side each of the other answers. ``length`` and ``actual``
-    are bytes of this side and of the other, ``ratio`` how many of those are expected for one here.
-    """
-
-    pieces: tuple[str, ...]
-    rarity: Floats
-    rarity_there: Floats
-    answered: Floats
-    mutual: Floats
-    answered_there: Floats
-    best: Numbers
-    length: float
-    actual: float
-    ratio: float
-
-
-def facings(window: Window, unit: int, answers: Answers) -> tuple[Facing, Facing]:
-    """A unit seen from its source, and from its target."""
-    ratio = window.scale.ratio
-    return (
-        _facing(window.source, window.target, unit, answers, ratio),
-        _facing(window.target, window.source, unit, answers.turned(), 1 / ratio),
-    )
-
-
-def _facing(here: Side, there: Side, unit: int, answers: Answers, ratio: float) -> Facing:
-    return Facing(
-        tuple(here.pools.words.pieces(*here.tokens(unit))),
-        here.rarity(unit),
-        there.rarity(unit),
-        answers.source,
-        answers.mutual(),
-        answers.target,
-        answers.alike.argmax(axis=0) if len(answers.alike) else np.zeros(0, dtype=np.int64),
-        float(here.bytes[unit]),
-        float(there.bytes[unit]),
-        ratio,
-    )
 
 
 def candidates(facing: Facing) -> Numbers:
     """The stretches of a side that come into question: rows of (first token, the one after)."""
     count = len(facing.pieces)
-    if count < _FEWEST or not len(facing.best):
-        return np.zeros((0, 2), dtype=np.int64)
+    if count < _FEWEST or not len(facing.rarity_there):
+        return _NOTHING
     edges = [0, *(at + 1 for at, piece in enumerate(facing.pieces) if _BREAK.search(piece))]
     if edges[-1] < count:
         edges.append(count)
@@ -151,9 +128,9 @@ def candidates(facing: Facing) -> Numbers:
         for length in range(1, min(_CLAUSES, clauses - 1) + 1)
         for first in range(clauses - length + 1)
     }
-    found.add(_worst(facing.rarity * (_USUAL - facing.answered)))
-    found.add(_worst(facing.rarity * (_USUAL_MUTUAL - facing.mutual)))
-    total = _totals(facing.rarity)
+    found.add(worst(facing.rarity * (_USUAL - facing.answered)))
+    found.add(worst(facing.rarity * (_USUAL_MUTUAL - facing.mutual)))
+    total = totals(facing.rarity)
     return np.array(
         sorted(
             (first, last)
@@ -164,20 +141,13 @@ def candidates(facing: Facing) -> Numbers:
     ).reshape(-1, 2)
 
 
-def _worst(lack: Floats) -> tuple[int, int]:
-    """The run of tokens with the highest sum."""
-    total = _totals(lack)
-    lowest = np.minimum.accumulate(total)
-    last = int((total - lowest).argmax())
-    return int(total[: last + 1].argmin()), last
-
-
-def features(facing: Facing, stretches: Numbers) -> Values:
-    """What is known of stretches: an array (stretches, ``FEATURES``)."""
+def features(facing: Facing, odds: Values, stretches: Numbers) -> Values:
+    """What is known of stretches: an array (stretches, ``FEATURES``). ``odds`` are those of the
+    tokens that they are lost."""
     first, last = stretches.T
 
     def inside(values: npt.NDArray[np.floating] | npt.NDArray[np.bool_]) -> Values:
-        total = _totals(values)
+        total = totals(values)
         difference: Values = total[last] - total[first]
         return difference
 
@@ -192,7 +162,7 @@ def features(facing: Facing, stretches: Numbers) -> Values:
     length = np.full(len(mass), np.log((facing.actual + 8) / (expected + 8)))
     without = np.log((facing.actual + 8) / (np.maximum(0.0, expected - part) + 8))
     drawn = np.bincount(
-        facing.best, weights=there * facing.answered_there, minlength=len(rarity)
+        facing.alike.argmax(axis=0), weights=there * facing.answered_there, minlength=len(rarity)
     ).astype(np.float64)
     blank_there = float((there * (facing.answered_there < _BLANK)).sum())
     lack = np.full(len(mass), (there * (1 - facing.answered_there)).sum() / (whole_there + 0.5))
@@ -237,26 +207,80 @@ def features(facing: Facing, stretches: Numbers) -> Values:
         "contrast_length": contrast * length,
         "mutual_square": agreed**2,
         "share_square": share**2,
+        **_lost_inside(facing, odds, stretches, mass),
+        **_left_over(facing, stretches, mass),
+        "similarity": np.full(len(mass), facing.similarity),
     }
     return np.stack([found[name] for name in FEATURES], axis=1).astype(np.float64)
 
 
+def _lost_inside(
+    facing: Facing, odds: Values, stretches: Numbers, mass: Values
+) -> dict[str, Values]:
+    """How likely the tokens of stretches are to be lost, and those around them."""
+    first, last = stretches.T
+    weight = facing.rarity + WEIGHT
+    heavy, summed, likely = totals(weight), totals(weight * odds), totals(weight * (odds > 0))
+    size, lost_sum = heavy[last] - heavy[first], summed[last] - summed[first]
+    share, around = likely[last] - likely[first], heavy[-1] - size + _LITTLE
+    level = lost_sum / size
+    return {
+        "lost": level,
+        "lost_size": np.log(size) * level,
+        "lost_mass": np.minimum(mass, _MUCH) * level,
+        "lost_sum": lost_sum,
+        "lost_around": (summed[-1] - lost_sum) / around,
+        "lost_share": share / size,
+        "lost_share_around": (likely[-1] - share) / around,
+    }
+
+
+def _left_over(facing: Facing, stretches: Numbers, mass: Values) -> dict[str, Values]:
+    """What is left of the other side when everything outside a stretch has been answered."""
+    first, last = stretches.T
+    alike, there = facing.alike, facing.rarity_there
+    before = np.zeros((len(alike) + 1, len(there)), dtype=np.float32)
+    behind = np.zeros_like(before)
+    np.maximum.accumulate(alike, axis=0, out=before[1:])
+    np.maximum.accumulate(alike[::-1], axis=0, out=behind[-2::-1])
+    outside = np.maximum(before[first], behind[last])
+    left = there * (1 - outside)
+    runs = np.zeros((len(first), len(there) + 1))
+    np.cumsum(left - _EXPECTED * there, axis=1, out=runs[:, 1:])
+    here = facing.sums()
+    size = mass + _LITTLE_MASS
+    return {
+        "left_over": left.sum(axis=1) / size,
+        "left_over_run": (runs - np.minimum.accumulate(runs, axis=1)).max(axis=1) / size,
+        "left_over_alike": _cosines(here[last] - here[first], left @ facing.steps_there),
+        "explained": (there * (before[-1] - outside)).sum(axis=1) / size,
+    }
+
+
+def _cosines(some: Floats, others: Floats) -> Values:
+    """How alike the vectors of two arrays are, row by row."""
+    lengths = np.linalg.norm(some, axis=1) * np.linalg.norm(others, axis=1)
+    found: Values = np.einsum("ij,ij->i", some, others) / (lengths + 1e-6)
+    return found
+
+
 def unanswered(
-    facings: Mapping[int, Facing], texts: Mapping[int, str], weights: Logistic, lean: float
+    facings: Mapping[int, Facing], texts: Mapping[int, str], weights: Weights, lean: float
 ) -> dict[int, Stretch]:
     """The likeliest stretches of the units of a window, seen from one side, that have no answer.
 
     How free a translation is differs from text to text. So the odds are moved by how much the
-    lower quarter of the window's units, which are surely whole, differ from what is usual; but
-    not far, for there are files in which most units have such a fault. ``lean`` is how much the
+    upper quarter of the window's units begins higher than usual, for most units are whole; but not
+    far, for there are files in which most units have such a fault. ``lean`` is how much the
     languages and the side usually make of that difference.
     """
-    found = {unit: best for unit, facing in facings.items() if (best := likeliest(facing, weights))}
+    found = dict(likeliest(facings, weights))
     if not found:
         return {}
-    quarter = float(np.quantile([odds for odds, _, _ in found.values()], 0.25))
-    seen = (quarter - _USUAL_QUARTER) * len(found) + lean * _DOUBT
-    shift = min(max(seen / (len(found) + _DOUBT), -_BOLDER), _QUIETER)
+    every = [found[unit][0] if unit in found else LEAST_ODDS for unit in facings]
+    quarter = float(np.quantile(every, 0.75))
+    seen = (quarter - _USUAL_QUARTER) * len(every) + lean * _DOUBT
+    shift = min(max(seen / (len(every) + _DOUBT), -_BOLDER), _QUIETER)
     told: dict[int, Stretch] = {}
     for unit, (odds, first, last) in found.items():
         if odds - shift > _UNLIKELY:
@@ -266,15 +290,25 @@ def unanswered(
     return told
 
 
-def likeliest(facing: Facing, weights: Logistic) -> tuple[float, int, int] | None:
-    """The log odds of the likeliest candidate, and its tokens."""
-    stretches = candidates(facing)
-    if not len(stretches):
-        return None
-    odds = weights.odds(features(facing, stretches)) + _RARE
-    best = int(odds.argmax())
-    first, last = stretches[best].tolist()
-    return float(odds[best]), first, last
+def likeliest(
+    facings: Mapping[int, Facing], weights: Weights
+) -> Iterator[tuple[int, tuple[float, int, int]]]:
+    """The log odds of each unit's likeliest candidate, and its tokens; units in which nothing is
+    likely to be lost are left out."""
+    for (unit, facing), odds in zip(
+        facings.items(), lost(tuple(facings.values()), weights.token), strict=True
+    ):
+        stretches = suspects(facing, odds)
+        if len(stretches):
+            found = weights.stretch.odds(features(facing, odds, stretches)) + RARE
+            best = int(found.argmax())
+            first, last = stretches[best].tolist()
+            yield unit, (float(found[best]), first, last)
+
+
+def suspects(facing: Facing, odds: Values) -> Numbers:
+    """The candidates of a side, if any of its tokens are likely to be lost."""
+    return candidates(facing) if mass_lost(facing, odds) >= _LEAST_LOST else _NOTHING
 
 
 def place(pieces: tuple[str, ...], text: str, first: int, last: int) -> Span:
@@ -316,10 +350,3 @@ def _normal(text: str) -> tuple[str, list[int]]:
                 plain.append(each)
                 origin.append(number)
     return "".join(plain), origin
-
-
-def _totals(values: npt.NDArray[np.floating] | npt.NDArray[np.bool_]) -> Values:
-    """Running totals, beginning with 0."""
-    total = np.zeros(len(values) + 1)
-    np.cumsum(values, out=total[1:])
-    return total

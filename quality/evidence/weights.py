@@ -37,15 +37,16 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """``pair`` is for units as they stand, ``near`` for a source and a target near by, ``stretch``
-    for parts of a side."""
+    """``pair`` is for units as they stand, ``near`` for a source and a target near by, ``token``
+    for single tokens of a side and ``stretch`` for parts of it."""
 
     pair: Logistic
     near: Logistic
+    token: Logistic
     stretch: Logistic
 
 
-_TABLES = ("pair", "near", "stretch")
+_TABLES = ("pair", "near", "token", "stretch")
 """In the order of the fields of :class:`Weights`."""
 
 

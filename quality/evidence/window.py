@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...align.encode import EmbeddedEncoder, Pools
-from ...align.links import Links, links_between
+from ...align.links import links_between
 from ...align.side import for_matching
 from ...corpus.text.numbers import Quantity
 from ..passage import Passage
@@ -135,12 +135,13 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Units in a row. ``links`` are those of source words and those of target words."""
+    """Units in a row. ``known`` is how surely a dictionary, a name or their spelling says that the
+    tokens of the source, and of the target, are answered by the other side of their unit."""
 
     passages: tuple[Passage, ...]
     source: Side
     target: Side
-    links: tuple[Links, Links]
+    known: tuple[Floats, Floats]
     scale: Scale
 
     def __len__(self) -> int:
@@ -154,11 +155,8 @@ class Window:
         alike -= _CHANCE
         np.maximum(alike, 0.0, out=alike)
         alike /= 1 - _CHANCE
-        known = np.zeros(alike.shape[0], np.float32), np.zeros(alike.shape[1], np.float32)
-        for strengths, links, tokens in zip(known, self.links, (mine, theirs), strict=True):
-            token, _, strength = links.within(tokens, (unit, unit + 1))
-            np.maximum.at(strengths, token, strength)
-        return Answers(alike, *known)
+        source, target = self.known
+        return Answers(alike, source[slice(*mine)], target[slice(*theirs)])
 
 
 class Windows:
@@ -192,13 +190,11 @@ class Windows:
             [each.target_quantities for each in passages],
             languages[1],
         )
-        links = links_between(source.pools.words, target.pools.words, languages)
+        words, others = source.pools.words, target.pools.words
+        links, back = links_between(words, others, languages)
+        known = links.opposite(words.starts), back.opposite(others.starts)
         usual = _USUAL_RATIO.get(passages[0].languages, 1.0)
-        return Window(tuple(passages), source, target, links, _scale(source, target, usual))
-
-    def vectors(self, texts: Sequence[str]) -> Floats:
-        """Vectors of further texts, such as a unit's text without a stretch of it."""
-        return self._encoder.encode(texts)
+        return Window(tuple(passages), source, target, known, _scale(source, target, usual))
 
     def _side(
         self, texts: Sequence[str], quantities: Sequence[Iterable[Quantity]], language: str

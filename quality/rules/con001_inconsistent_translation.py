@@ -87,7 +87,7 @@ A label or a message that comes again should read the same again, in all files t
 together. The finding is at the later unit and names the first. Case and punctuation at the edges
 make no difference. In running text, where a sentence that comes again may well be put in other
 words, it is a note: what is long, or ends as a sentence does. Where two targets of one file
-contradict each other, ALN006 speaks as well.
+contradict each other, ALN006 speaks in its place.
 """,
     bad=(
         _twice("保存更改", "Save changes", "Keep changes"),
@@ -103,5 +103,6 @@ contradict each other, ALN006 speaks as well.
         Option("shown", 60, "characters up to which a target is kept, to be shown"),
     ),
     across=True,
+    yields_to=("ALN006",),
     watch=watch,
 )

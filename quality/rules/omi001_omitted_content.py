@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..finding import Flaw, Severity, marked
 from ..passage import Passage
 from .rule import Option, Rule, Setup, pair
+from .unanswered import counted, glossed
 
 
 def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
@@ -15,6 +16,10 @@ def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
     if stretch is None or stretch.probability < setup.number("least"):
         return
     if passage.untranslated:
+        return
+    if glossed(passage.source, passage.target, stretch.span):
+        return
+    if counted(passage.source_quantities, passage.target_quantities, stretch.span):
         return
     yield Flaw(
         f"the target does not say '{marked(passage.source, stretch.span)}'",
@@ -67,7 +72,7 @@ UNT001's.
         "Names that the target has in a form of its own.",
     ),
     options=(
-        Option("least", 0.12, "how probably left out a stretch must be to be reported at all"),
+        Option("least", 0.1, "how probably left out a stretch must be to be reported at all"),
         Option("warning", 0.25, "how probably left out it must be for a warning, else a note"),
     ),
     evidence=True,

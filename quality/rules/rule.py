@@ -129,7 +129,8 @@ class Rule:
     sides (:mod:`duilian.quality.evidence`), which cost far more than all else. ``default`` is
     False for a rule that runs only if it is asked for. ``across`` says that one watch sees the
     units of all files that are checked together, one file after the other
-    (:mod:`duilian.quality.across`), so that chapter 9 is held against chapter 1.
+    (:mod:`duilian.quality.across`), so that chapter 9 is held against chapter 1. ``yields_to`` are
+    codes of rules that say the same and more: of units they speak of, this one is silent.
     """
 
     code: str
@@ -148,6 +149,7 @@ class Rule:
     fixable: bool = False
     default: bool = True
     across: bool = False
+    yields_to: tuple[str, ...] = ()
     check: Callable[[Passage, Setup], Iterable[Flaw]] | None = None
     watch: Callable[[Setup], Watch] | None = None
 

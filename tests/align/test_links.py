@@ -122,6 +122,21 @@ def test_what_answers_what(
     assert there == pytest.approx(of_english, abs=1e-4)
 
 
+@pytest.mark.parametrize(("chinese", "english"), [case.values[:2] for case in CASES])
+def test_opposite_is_what_the_sentence_beside_answers(chinese: Words, english: Words) -> None:
+    for words, links in zip(
+        (chinese, english), links_between(chinese, english, ("zh", "en")), strict=True
+    ):
+        sentences = min(len(chinese.starts), len(english.starts)) - 1
+        known = links.opposite(words.starts)
+        for sentence in range(sentences):
+            tokens = tuple(words.starts[sentence : sentence + 2].tolist())
+            best = np.zeros(tokens[1] - tokens[0])
+            token, _, strength = links.within(tokens, (sentence, sentence + 1))
+            np.maximum.at(best, token, strength)
+            assert known[slice(*tokens)] == pytest.approx(best)
+
+
 def test_the_users_terms_are_vouched_for() -> None:
     source, target = document("增长|极", "增长"), document(" growth", " regional| growth| pole|s")
     here, there = answered(source, target, terms=[TermPair("增长极", "growth pole")])

@@ -119,6 +119,17 @@ def test_files_on_the_disk(book: Path) -> None:
     assert check(book, ONLY).outcome.rules == (rule("CON001"),)
 
 
+def test_a_contradiction_inside_a_file_is_told_once(tmp_path: Path) -> None:
+    source = "新建的大桥已经通车了。"
+    tsv(tmp_path / "1.tsv", (source, "The bridge is open."), (source, "The bridge is not open."))
+    tsv(tmp_path / "2.tsv", (source, "Traffic flows over the bridge."))
+    found = check(tmp_path, Settings(select=("ALN006", "CON001"))).outcome.findings
+    assert [(Path(each.file).name, each.unit, each.code) for each in found] == [
+        ("1.tsv", 2, "ALN006"),
+        ("2.tsv", 1, "CON001"),
+    ]
+
+
 def test_per_file_rules_still_hold(book: Path) -> None:
     for name in ("1.tsv", "3.tsv"):
         ignoring = Settings(

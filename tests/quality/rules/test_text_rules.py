@@ -213,3 +213,13 @@ def test_the_same_text_on_both_sides_has_no_fault_between_them() -> None:
     assert not [
         found for code in codes for found in check(code, Unit(text, text), languages="zh-zh")
     ]
+
+
+def test_of_two_rules_that_say_the_same_one_speaks() -> None:
+    source = "新建的大桥已经通车了。"
+    units = (Unit(source, "The bridge is open."), Unit(source, "The bridge is not open."))
+    codes = ("ALN006", "CON001")
+    chosen = by_default([rule(code) for code in codes])
+    said = [found.code for found in check_bitext(Bitext("zh", "en", units), "", chosen).findings]
+    assert said == ["ALN006"]
+    assert [found.code for code in codes for found in check(code, *units)] == ["ALN006", "CON001"]
