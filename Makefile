@@ -30,8 +30,8 @@ lint: $(VENV)/installed ## ruff (rules and layout) and mypy
 bench: $(VENV)/installed ## accuracy and speed over the gold alignments
 	@$(BIN)/python benchmarks/run.py
 
-bench-quality: $(VENV)/installed ## what check finds of planted faults, and its false alarms
-	@$(BIN)/python benchmarks/quality.py --pofilter
+bench-quality: $(VENV)/installed ## what check finds of planted faults, and its false alarms; into docs/quality.md
+	@$(BIN)/python benchmarks/quality.py --pofilter --write
 
 rules: $(VENV)/installed ## make docs/rules from the rules
 	@$(BIN)/python docs/make_rules.py

@@ -1,4 +1,7 @@
-"""The bundled example, aligned and shown: the first thing a newcomer sees."""
+"""The bundled example, aligned and shown: the first thing a newcomer sees.
+
+What is wrong with its translation comes after that (:mod:`duilian.quality.demo`).
+"""
 
 from __future__ import annotations
 
@@ -16,9 +19,11 @@ from .aligner import align
 from .evaluate import evaluate
 
 _SOURCE, _TARGET, _GOLD = "article.zh.txt", "article.en.txt", "gold.beads"
+MEMORY = "article.tmx"
+"""What is written."""
 
 
-def run_demo(folder: Path) -> Iterator[str]:
+def align_example(folder: Path) -> Iterator[str]:
     """Align the example and write ``article.tmx`` into the folder; yields what to print.
 
     Raises UsageError if the folder can be neither made nor written to.
@@ -46,13 +51,12 @@ def run_demo(folder: Path) -> Iterator[str]:
         f"{len(alignment.beads)} beads, where a person made {len(gold)}:"
         f" {sum(result.hit.values())} are the same (strict F1 {result.strict.f1:.3f})."
     )
-    output = folder / "article.tmx"
+    output = folder / MEMORY
     written = write_bitext(bitext, output)
     yield (
         f"{output}: {written} pairs for your translation tool"
         " (a sentence without a partner has no place there)."
     )
-    yield "Now with texts of your own: duilian align YOUR.zh.txt YOUR.en.txt -o YOUR.tmx"
 
 
 def _make(folder: Path) -> None:

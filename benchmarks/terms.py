@@ -7,8 +7,9 @@ how many have just that rendering named (*exact*), and how many it or a part or 
 (*overlap*). ``extract``: of the dictionary pairs that occur three times or more in a chapter, how
 many are extracted. ``seed``: the drifting terms of the seed article. ``planted``: all chapters as
 one scope, one rendering in four replaced for 40 terms, by wholly other words (*far*) or with one
-word changed (*near*); the share found, and two precisions: among all that is reported, and among
-what the untouched text does not report too, since human translations drift by themselves.
+word changed (*near*); the share found, and three precisions: among all that is reported; the same,
+with what is inconsistent by itself (``judged.py``) counted as right; and among what the untouched
+text does not report too.
 ``speed``: the processor time of aligning words, as a multiple of encoding the texts once.
 ``fit`` fits the weights of ``align/words/spans.py`` and ``quality/terms/rendering.py``, leaving
 out each chapter in turn to say what they are worth; it is not run unless asked for.
@@ -26,6 +27,7 @@ import numpy as np
 import numpy.typing as npt
 from gold import shared_folder
 from hkma import Chapter, Known, as_compared, chapters, forms, known_places
+from judged import INCONSISTENT
 from planted import rows
 from planting import found, plant
 
@@ -35,6 +37,7 @@ from duilian.align.words import (
     WordAlignment,
     align_words,
     candidates,
+    ground,
     spans,
     text_span,
 )
@@ -106,7 +109,9 @@ class Choices:
         self.term = known.term
         language = chapter.languages[1]
         source, target = chapter.pairs[known.occurrence.unit]
-        found = candidates(alignment, known.occurrence.span, source, target, len(more), recurring)
+        found = candidates(
+            ground(alignment, source, target), known.occurrence.span, len(more), recurring
+        )
         places = [text_span(alignment.target, each) for each in found]
         wanted = {as_compared(form, language) for each in known.renderings for form in forms(each)}
         texts = [as_compared(target[span.start : span.end], language) for span in places]
@@ -189,6 +194,12 @@ def measure_planted(all_chapters: Sequence[Chapter], seeds: int) -> None:
             for pair in chapter.pairs
         ]
         before = {each.term.text for each in find_drift(survey(pairs, languages))}
+        inconsistent = INCONSISTENT[primary(languages[0])]
+        judged = len(before & inconsistent)
+        print(
+            f"drift    {primary(languages[0])}-{primary(languages[1])} {len(before)} terms told of"
+            f" in the untouched text, {judged} of them inconsistent ({judged / len(before):.3f})"
+        )
         for near in (False, True):
             replacements = rows(to_english=languages[1] == "en", near=near)
             figures = []
@@ -201,15 +212,18 @@ def measure_planted(all_chapters: Sequence[Chapter], seeds: int) -> None:
                     (
                         len(terms) / len(planted),
                         len(right) / max(1, len(drifts)),
+                        sum(each in right or each.term.text in inconsistent for each in drifts)
+                        / max(1, len(drifts)),
                         len(right) / max(1, len(right) + new),
                         len(planted),
                     )
                 )
-            recall, strict, net, count = np.mean(figures, axis=0)
+            recall, strict, true, net, count = np.mean(figures, axis=0)
             print(
                 f"planted  {primary(languages[0])}-{primary(languages[1])}"
                 f" {'near' if near else 'far '} {count:.0f} terms: recall {recall:.3f},"
-                f" precision {strict:.3f}, {net:.3f} without the {len(before)} drifts"
+                f" precision {strict:.3f}, {true:.3f} with what is truly inconsistent,"
+                f" {net:.3f} without the {len(before)} drifts"
                 " of the untouched text",
                 flush=True,
             )

@@ -242,8 +242,8 @@ def check(
     translation. Exit code 0 if nothing was found, 1 if something was, 2 if a file could not be
     checked.
     """
-    from ..quality.report import REPORTS
     from ..quality.report.outputs import wanted, write
+    from ..quality.report.reports import REPORTS
     from ..quality.report.statistics import table
     from ..quality.report.style import style_for
     from ..quality.settings import shown
@@ -275,7 +275,7 @@ def check(
         _ignore(run, settings, add_ignore, until)
     elif not diff:
         if statistics:
-            print_lines(table(run.outcome))
+            print_lines(() if run.outcome.is_void else table(run.outcome))
             outputs = tuple(each for each in outputs if each.file != STANDARD)
         write(run.outcome, outputs, style_for(color.value, sys.stdout))
     if run.outcome.failed:

@@ -1,4 +1,4 @@
-"""``duilian demo``: the bundled example, aligned."""
+"""``duilian demo``: the bundled example, aligned, and its terms checked."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ def demo(
         Path, typer.Argument(metavar="FOLDER", help="Where to write the TMX; made if missing.")
     ] = Path("duilian-demo"),
 ) -> None:
-    """Align the bundled example, show it, write a TMX.
+    """Align the bundled example, show it, write a TMX, check its terms.
 
     A Chinese newspaper article and its English translation, with everything that happens to a
     text in translation: sentences joined, split and left out.
     """
-    from ..align.demo import run_demo
+    from ..quality.demo import run_demo
 
     print_lines(run_demo(folder))

@@ -144,9 +144,9 @@ def lint(
     """
     from ..quality.finding import Severity
     from ..quality.glossary.lint import lint as linted
-    from ..quality.report import REPORTS
     from ..quality.report.outcome import Outcome
     from ..quality.report.outputs import wanted, write
+    from ..quality.report.reports import REPORTS
     from ..quality.report.style import style_for
 
     outputs = wanted(REPORTS, output_format, output_file or [], default="full")

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..corpus.errors import UsageError
 from .console import FINDINGS, language_tag, say
-from .options import Color, Colour, Encoding, Quiet
+from .options import Color, Colour, Encoding, Quiet, SourceLanguage
 
 if TYPE_CHECKING:
     from ..quality.scores.texts import Text
@@ -51,9 +50,12 @@ def score(
     source: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE", help="The original, to be shown beside it.", show_default=False
+            metavar="FILE",
+            help="The original, likewise: without a reference it is what is scored against.",
+            show_default=False,
         ),
     ] = None,
+    source_language: SourceLanguage = None,
     target_language: Annotated[
         str | None,
         typer.Option(
@@ -70,8 +72,8 @@ def score(
             "-m",
             "--metric",
             metavar="NAMES",
-            help="What to compute: bleu, chrf, chrf++, ter; several parted by commas."
-            " [default: bleu,chrf]",
+            help="What to compute: bleu, chrf, chrf++, ter, adequacy, comet:PATH; several parted by"
+            " commas. [default: bleu,chrf; without a reference adequacy]",
             show_default=False,
         ),
     ] = None,
@@ -85,6 +87,33 @@ def score(
         ),
     ] = None,
     lowercase: Annotated[bool, typer.Option("--lowercase", help="Take no notice of case.")] = False,
+    scores: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="[NAME=]FILE",
+            help="Scores computed elsewhere, a number a segment: a file for each candidate, in"
+            " order, or one with a column for each; may be given several times.",
+            show_default=False,
+        ),
+    ] = None,
+    lower_is_better: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAMES",
+            help="Which of --scores count errors, several parted by commas. [default: metricx, ter"
+            " and their like]",
+            show_default=False,
+        ),
+    ] = None,
+    glossary: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="Terms to score the candidates by, as TBX, TOML, CSV, TSV, XLSX or TMX; may be"
+            " given several times.",
+            show_default=False,
+        ),
+    ] = None,
     significance: Annotated[
         Significance | None,
         typer.Option(
@@ -195,15 +224,17 @@ def score(
     ] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Score translations against references, with sacreBLEU's figures and signatures.
+    """Score translations: against references with sacreBLEU's figures and signatures, against
+    their source alone, or by scores that were computed elsewhere.
 
     Exit code 1 if a condition (--min, --max-drop) does not hold.
     """
     from ..quality.report.outputs import wanted, write
     from ..quality.report.style import style_for
+    from ..quality.scores.choice import Asked, counted, requests
     from ..quality.scores.evaluate import Plan, Test, evaluate
     from ..quality.scores.gate import Gate, bounds, judge
-    from ..quality.scores.metrics import kind
+    from ..quality.scores.given import read_given
     from ..quality.scores.parts import read_documents, read_domains
     from ..quality.scores.report import REPORTS, Outcome
     from ..quality.scores.stored import read_stored, write_stored
@@ -219,18 +250,23 @@ def score(
     texts = [read(path, encoding=encoding) for path in candidates]
     against = [read(path, encoding=encoding) for path in reference or []]
     original = None if source is None else read(source, encoding=encoding)
-    if not against:
-        raise UsageError("there is nothing to score against", remedy="name a --reference")
-    language = language_tag(target_language, "-t") or _language(against)
-    kinds = tuple(
-        kind(name, language, tokenizer=tokenize, lowercase=lowercase)
-        for name in _names(metric) or ("bleu", "chrf")
+    language = language_tag(target_language, "-t") or _language(against or texts)
+    asked = Asked(
+        _names(metric),
+        language,
+        language_tag(source_language, "-s") or "",
+        tokenize,
+        lowercase,
+        read_given(scores or [], texts, _names(lower_is_better)),
+        tuple(map(str, glossary or [])),
     )
+    has_source = original is not None or any(text.sources for text in (*texts, *against))
+    wanted_metrics = requests(asked, references=bool(against), source=has_source)
     matched = match(texts, against, original, language=language)
     test: Test = "bootstrap" if significance is None else significance.value
     # A page draws intervals, which cost little.
     intervals = confidence or any(each.output.name == "html" for each in outputs)
-    plan = Plan(kinds, test, intervals, samples, seed, jobs)
+    plan = Plan(counted(wanted_metrics, matched), test, intervals, samples, seed, jobs)
     of_documents = read_documents(documents, len(matched)) if documents else []
     of_domains = read_domains(domains, len(matched), of_documents) if domains else []
     evaluation = evaluate(matched, plan, language, of_documents, of_domains)

@@ -89,8 +89,8 @@ Tokens = Annotated[
         show_default=False,
     ),
 ]
-_GLOSSARIES = frozenset((".toml", ".tbx", ".xml", ".csv", ".xlsx"))
-"""Suffixes of what is written as a glossary, or refused as one."""
+_GLOSSARIES = frozenset((".toml", ".tbx", ".xml", ".csv", ".xlsx", ".tmx"))
+"""Suffixes of what is written as a glossary."""
 
 
 @terms.callback(invoke_without_command=True)
@@ -124,7 +124,7 @@ def extract(
     """List what may be terms, with their renderings, the worthiest first.
 
     For a person to prune; what is left is a glossary. Written as a table (TSV) with an example of
-    each term, or, by the suffix, as a glossary in TOML, TBX or CSV.
+    each term, or, by the suffix, as a glossary in TOML, TBX, CSV, XLSX or TMX.
     """
     from ..corpus.convert import refuse_same_file
     from ..corpus.formats import atomic_output
@@ -234,8 +234,8 @@ def drift(
     found = survey(scope.pairs, scope.languages, alignments=alignments)
     drifts = find_drift(found, min_confidence)
     if output_format is DriftFormat.html:
-        from ..quality.report import REPORTS
         from ..quality.report.outputs import wanted, write
+        from ..quality.report.reports import REPORTS
         from ..quality.terms.page import drift_outcome
 
         page = wanted(REPORTS, output_format.value, (), default="html")
@@ -251,6 +251,33 @@ def drift(
         )
     if drifts:
         raise typer.Exit(FINDINGS)
+
+
+@terms.command()
+def tokens(
+    files: Files,
+    output: Output = None,
+    format: Named = None,
+    source_language: SourceLanguage = None,
+    target_language: TargetLanguage = None,
+    encoding: Encoding = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write the units as other word aligners read them: 'source ||| target', tokens parted.
+
+    What they make of it is for --links, and this for --tokens.
+    """
+    from ..align.words.pharaoh import token_lines
+    from ..corpus.convert import refuse_same_file
+    from ..corpus.formats import atomic_output
+
+    if output is not None:
+        for file in files:
+            refuse_same_file(file, output)
+    scope = _scope(files, format, source_language, target_language, encoding, quiet)
+    with atomic_output(output or STANDARD) as out:
+        for line in token_lines(scope.pairs, scope.languages):
+            out.write(line + "\n")
 
 
 def _scope(
@@ -296,4 +323,4 @@ def _linked(scope: Scope, links: Path | None, cut: Path | None) -> Iterator[Word
 
     made = read_links(read_text(links).splitlines(), str(links))
     given = None if cut is None else read_tokens(read_text(cut).splitlines(), str(cut))
-    return linked(scope.pairs, scope.languages, made, str(links), given)
+    return linked(scope.pairs, scope.languages, made, str(links), given, str(cut or links))

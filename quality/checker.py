@@ -132,6 +132,7 @@ def finding(chosen: Chosen, passage: Passage, flaw: Flaw) -> Finding:
         related=flaw.related,
         confidence=flaw.confidence,
         use=flaw.use,
+        guessed=flaw.guessed,
     )
 
 

@@ -62,7 +62,9 @@ class Flaw:
     ``message`` is one line that names what stands there and what was expected; ``help`` says
     what to do, if that can be said. ``severity`` is None for the rule's own, ``confidence`` the
     probability that the flaw is one, where the rule can tell. ``related`` are other units that
-    belong to it. ``use`` is how a term was used, if the flaw is about that.
+    belong to it. ``use`` is how a term was used, if the flaw is about that. ``guessed`` says that
+    ``target_span`` was found by weighing this unit against others, so that it may be another when
+    those change.
     """
 
     message: str
@@ -74,6 +76,7 @@ class Flaw:
     related: tuple[Place, ...] = ()
     confidence: float | None = None
     use: TermUse | None = None
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +106,20 @@ class Finding:
     related: tuple[Place, ...] = ()
     confidence: float | None = None
     use: TermUse | None = None
+    guessed: bool = False
 
     @property
     def fingerprint(self) -> str:
         """What this finding is known by when lines have moved: 16 hexadecimal digits.
 
-        Made of the rule, the two texts (white space folded) and what the spans hold; of no place
-        and no wording, so that it outlives both.
+        Made of the rule, the two texts (white space folded) and what the spans hold, unless that is
+        a guess; of no place and no wording, so that it outlives both.
         """
         return _hash(
             self.code,
             pair_hash(self.source, self.target),
             marked(self.source, self.source_span),
-            marked(self.target, self.target_span),
+            "" if self.guessed else marked(self.target, self.target_span),
         )
 
 

@@ -43,8 +43,10 @@ _COMMON = {
 }
 _COMMON_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 """The commonest words of languages that share an alphabet."""
-_COMMONEST = {language: words.split()[:6] for language, words in _COMMON.items()}
-"""The first of them: one of these between spaces is in nearly every text that is long."""
+_COMMONEST = {
+    language: [f" {word} " for word in words.split()[:6]] for language, words in _COMMON.items()
+}
+"""The first of them between spaces: one of these is in nearly every text that is long."""
 
 
 def foreign_language(text: str, tag: str) -> str | None:
@@ -52,24 +54,33 @@ def foreign_language(text: str, tag: str) -> str | None:
     own = scripts_of(tag)
     if not own:
         return None
+    if not (text.isascii() and "Latn" in own) and _foreign_script(text, tag, own):
+        return _unlike(tag, text)
+    common = _COMMONEST.get(primary(tag))
+    if common is None or len(text) < _LONG:
+        return None
+    for word in common:
+        if word in text:
+            return None
+    if count_script("Latn", text) < _LONG:
+        return None
+    words = {found[0].lower() for found in WORD.finditer(text)}
+    return _unlike(tag, text) if words.isdisjoint(_COMMON_WORDS[primary(tag)]) else None
+
+
+def _foreign_script(text: str, tag: str, own: frozenset[str]) -> bool:
+    """Whether a text is written in other scripts than those of its language."""
     letters = sum(count_script(script, text) for script in own)
     # Nearly every text is so full of its own letters that it need not be weighed.
     most = letters + HEAVIEST * (len(text) - letters)
-    if letters < OWN_SHARE * most or "Kana" in own:
-        weights = {script: weigh_script(script, text) for script in SCRIPTS}
-        total = sum(weights.values())
-        if total < _FEWEST_LETTERS:
-            return None
-        mine = sum(weights[script] for script in own)
-        if mine < OWN_SHARE * total or _lacks_kana(weights, tag, total):
-            return _unlike(tag, text)
-    common = _COMMON_WORDS.get(primary(tag))
-    if common is None or letters < _LONG:
-        return None
-    if any(f" {word} " in text for word in _COMMONEST[primary(tag)]):
-        return None
-    words = {found[0].lower() for found in WORD.finditer(text)}
-    return _unlike(tag, text) if words.isdisjoint(common) else None
+    if letters >= OWN_SHARE * most and "Kana" not in own:
+        return False
+    weights = {script: weigh_script(script, text) for script in SCRIPTS}
+    total = sum(weights.values())
+    mine = sum(weights[script] for script in own)
+    if total < _FEWEST_LETTERS:
+        return False
+    return mine < OWN_SHARE * total or _lacks_kana(weights, tag, total)
 
 
 def _lacks_kana(weights: Mapping[str, float], tag: str, total: float) -> bool:

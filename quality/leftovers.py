@@ -24,6 +24,8 @@ _STRAIGHT = re.compile("\"[^\"]*\"|(?<![^\\W_])'[^']*'(?![^\\W_])")
 
 _NEITHER = re.compile(r"[\W_]+")
 """What is neither a letter nor a figure."""
+_NORMALISED = "，！？：；（）"
+"""The commonest of it that has another normal form."""
 _ASCII_NEITHER = bytes(code for code in range(128) if not chr(code).isalnum())
 
 _BETWEEN = r"[\s\d·・、，。：；！？,.:;!?%％\"“”‘’'()（）《》〈〉\-—–~～]"
@@ -32,6 +34,8 @@ _BETWEEN = r"[\s\d·・、，。：；！？,.:;!?%％\"“”‘’'()（）《
 
 def folded(text: str) -> str:
     """A text for comparison: letters and figures alone, in one width and case."""
+    for mark in _NORMALISED:  # what is left is normal already, which is quick to see
+        text = text.replace(mark, "")
     text = unicodedata.normalize("NFKC", text).casefold()
     # Bytes are quickly rid of what is neither in ASCII: in English that is nearly all there is.
     rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII_NEITHER)

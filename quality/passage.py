@@ -21,6 +21,7 @@ from .once import once
 from .verbatim import Verbatim, verbatims
 
 _WORD = re.compile(r"\w+")
+_LETTERS_AND_DIGITS = bytes(code for code in range(128) if chr(code).isalnum())
 _WORDS_APART = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(256))
 """What makes spaces of all in ASCII that is part of no word."""
 
@@ -57,24 +58,23 @@ class Passage:
         return primary(self.source_language), primary(self.target_language)
 
     @once
-    def source_characters(self) -> frozenset[str]:
-        """The characters of the source: most rules need some of a few to be there at all."""
-        return frozenset(self.unit.source)
+    def target_signs(self) -> frozenset[str]:
+        """The characters of the target that are no letters or digits of ASCII.
 
-    @once
-    def target_characters(self) -> frozenset[str]:
-        """Those of the target."""
-        return frozenset(self.unit.target)
+        Most rules have nothing to say of a text unless some of a few signs are in it.
+        """
+        raw = self.unit.target.encode("utf-8", "surrogatepass").translate(None, _LETTERS_AND_DIGITS)
+        return frozenset(raw.decode("utf-8", "surrogatepass"))
 
     @once
     def source_verbatims(self) -> tuple[Verbatim, ...]:
         """Tags, placeholders, addresses and code in the source."""
-        return verbatims(self.unit.source, self.source_characters)
+        return verbatims(self.unit.source)
 
     @once
     def target_verbatims(self) -> tuple[Verbatim, ...]:
         """Those of the target."""
-        return verbatims(self.unit.target, self.target_characters)
+        return verbatims(self.unit.target)
 
     @once
     def target_words(self) -> tuple[str, ...]:
@@ -98,6 +98,8 @@ class Passage:
     def untranslated(self) -> bool:
         """Whether both sides are the same but for punctuation and case, and not empty."""
         mine = self.source_folded
+        if self.unit.target.isascii() and not mine.isascii():  # the usual English of Chinese
+            return False
         return bool(mine) and mine == folded(self.unit.target)
 
     @once

@@ -1,40 +1,34 @@
 """A whole run: many sources, checked on all cores, sifted, held against a baseline.
 
-On a bird's-eye level: every source is read and checked by itself (:func:`check_source`), several
-at once in processes of their own; their results come back in the order they were named in. Then
-the sources are held against each other (:mod:`.across`). What either came to may be kept in a cache
+On a bird's-eye level: every source is read and checked by itself (:mod:`.job`), several at once in
+processes of their own; their results come back in the order they were named in. Then the sources
+are held against each other (:mod:`.across`). What either came to may be kept in a cache
 (:mod:`.cache`). What git says is old, what a side file suppresses and what a baseline knows is then
 taken out. What is left is the :class:`.report.outcome.Outcome` that reports tell of.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from ..corpus.convert import refuse_same_file
-from ..corpus.errors import DuilianError, UsageError
+from ..corpus.errors import UsageError
 from ..corpus.formats import write_bitext
 from ..corpus.formats.files import STANDARD
 from ..corpus.glossary import read_glossary
-from ..corpus.tally import Tally, strict
-from .across import Member, find_across
+from .across import between
 from .baseline import Entry, hold, read_baseline
-from .cache import NO_CACHE, Cache, content_hash, key
-from .checker import Checked, Chosen, check_bitext, in_order, place_in_file
-from .finding import Finding, pair_hash
+from .cache import NO_CACHE, Cache
+from .checker import in_order
+from .finding import Finding
 from .fixing import Mended, mend
-from .history import pairs_at
 from .inputs import Reading, Source, open_source
-from .kept import as_bytes, from_bytes
-from .lines import with_lines
+from .job import Job, Result, check_source, without_old
 from .realign import realigned, shifted_runs
 from .report.outcome import Outcome
 from .rules import RULES
@@ -42,58 +36,6 @@ from .settings import Settings
 from .suppressions import Suppression, read_suppressions, sift
 
 _DEFAULT_SUPPRESSIONS = "duilian-ignore.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Everything a process needs to check one source.
-
-    ``alone`` says that there is no other to hold it against, or that it cannot be read twice: then
-    the rules that are across files are run with all others. ``uses`` asks how the terms of the
-    glossaries are used.
-    """
-
-    source: Source
-    reading: Reading
-    settings: Settings
-    since: str | None = None
-    strict: bool = False
-    alone: bool = True
-    cache: Cache = NO_CACHE
-    uses: bool = False
-
-    @property
-    def rules(self) -> tuple[Chosen, ...]:
-        """All rules that are to be run on the source."""
-        return self.settings.rules_for(self.source.name)
-
-    @property
-    def rules_inside(self) -> tuple[Chosen, ...]:
-        """Those that look at the source by itself."""
-        return tuple(each for each in self.rules if self.alone or not each.rule.across)
-
-    @property
-    def rules_across(self) -> tuple[Chosen, ...]:
-        """Those that hold it against the others."""
-        return tuple(each for each in self.rules if each.rule.across and not self.alone)
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What came of a job: what was found, and what was passed over on the way.
-
-    Or else ``error``, a line that says why nothing came of it. ``old`` counts findings in units
-    that were there before. ``ran`` are the codes of the rules that were run. ``key`` is that of
-    the result in the cache, which says all that it hangs on; "" if it is not kept.
-    """
-
-    job: Job
-    checked: Checked
-    notes: tuple[str, ...] = ()
-    error: str = ""
-    old: int = 0
-    ran: tuple[str, ...] = ()
-    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,154 +165,20 @@ def _results(work: Sequence[Job], jobs: int | None) -> Iterator[Result]:
         yield from pool.map(check_source, work)
 
 
-def check_source(job: Job) -> Result:
-    """Read and check one source. What is wrong with it is told, not raised."""
-    try:
-        result = _kept(job) or _checked(job)
-        return _without_old(result)
-    except DuilianError as error:
-        return Result(job, Checked(job.source.name, "", "", 0, ()), error=str(error))
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What is kept of a source in the cache."""
-
-    checked: Checked
-    notes: tuple[str, ...]
-
-
-def _kept(job: Job) -> Result | None:
-    """The result in the cache, if there is one."""
-    name = _key(job)
-    entry = from_bytes(_Entry, job.cache.get(name)) if name else None
-    if entry is None:
-        return None
-    return Result(job, entry.checked, entry.notes, ran=_codes(job.rules), key=name)
-
-
-def _checked(job: Job) -> Result:
-    notices = Tally()
-    name = job.source.name
-    entry = _key(job)
-    bitext = open_source(job.source, job.reading, strict(name) if job.strict else notices)
-    rules = [replace(each, setup=replace(each.setup, cache=job.cache)) for each in job.rules_inside]
-    checked = check_bitext(bitext, name, rules, _counted(job))
-    checked = replace(checked, findings=with_lines(checked.findings, job.source, job.reading))
-    notes = tuple(f"{name}: {line}" for line in notices.lines())
-    if entry:
-        job.cache.put(entry, as_bytes(_Entry(checked, notes)))
-    return Result(job, checked, notes, ran=_codes(job.rules), key=entry)
-
-
-def _counted(job: Job) -> tuple[str, ...]:
-    """The glossaries whose terms are to be counted, if any rule asks after them."""
-    asked = job.uses and any(each.rule.family == "TRM" for each in job.rules)
-    return tuple(map(str, job.settings.glossaries)) if asked else ()
-
-
-def _codes(rules: Sequence[Chosen]) -> tuple[str, ...]:
-    return tuple(each.rule.code for each in rules)
-
-
-def _key(job: Job) -> str:
-    """All that the result of a job hangs on, as a key; "" if it cannot be kept."""
-    if not job.cache:
-        return ""
-    contents = [content_hash(file) for file in job.source.files]
-    glossaries = [content_hash(file) for file in job.settings.glossaries]
-    if not all((*contents, *glossaries)):
-        return ""
-    return key(
-        "check",
-        [str(file) for file in job.source.files],
-        [job.source.how, contents, glossaries, job.strict],
-        dataclasses.astuple(job.reading),
-        _described(job.rules_inside),
-        _counted(job),
-    )
-
-
-def _described(rules: Sequence[Chosen]) -> list[Any]:
-    """All that tells rules that are set up from others."""
-    return [
-        (each.rule.code, each.severity, dict(each.setup.options), each.setup.glossaries)
-        for each in rules
-    ]
-
-
 def _joined(results: Sequence[Result], jobs: int | None) -> Iterator[Result]:
     """The results with what is wrong between their sources, each where it stands."""
     found: dict[str, list[Finding]] = {}
-    for each in _between(results, jobs or os.cpu_count() or 1):
+    for each in between(results, jobs or os.cpu_count() or 1):
         found.setdefault(each.file, []).append(each)
     for result in results:
         more = [] if result.job.alone else found.pop(result.checked.file, [])
         if not more:
             yield result
             continue
-        new = _without_old(replace(result, checked=replace(result.checked, findings=tuple(more))))
+        new = without_old(replace(result, checked=replace(result.checked, findings=tuple(more))))
         merged = in_order((*result.checked.findings, *new.checked.findings))
         checked = replace(result.checked, findings=merged)
         yield replace(result, checked=checked, old=result.old + new.old)
-
-
-@dataclass(frozen=True, slots=True)
-class _Between:
-    """What is kept of what was found between sources."""
-
-    findings: tuple[Finding, ...]
-
-
-def _between(results: Sequence[Result], jobs: int) -> tuple[Finding, ...]:
-    """What is found between sources, each with its line."""
-    by_name = {each.checked.file: each for each in results if not each.error}
-    sharing = [each for each in by_name.values() if each.job.rules_across]
-    if not sharing:
-        return ()
-    cache = sharing[0].job.cache
-    name = ""
-    if all(each.key for each in sharing):
-        name = key("across", [(each.key, _described(each.job.rules_across)) for each in sharing])
-        kept = from_bytes(_Between, cache.get(name))
-        if kept is not None:
-            return kept.findings
-    members = [
-        Member(
-            each.checked.file,
-            partial(open_source, each.job.source, each.job.reading),
-            each.job.rules_across,
-            each.checked.misaligned,
-        )
-        for each in sharing
-    ]
-    found = tuple(_lined(find_across(members, cache, jobs), sharing))
-    if name:
-        cache.put(name, as_bytes(_Between(found)))
-    return found
-
-
-def _lined(findings: Iterable[Finding], results: Sequence[Result]) -> Iterator[Finding]:
-    """Findings of several files, file by file, each with its line."""
-    of_file: dict[str, list[Finding]] = {}
-    for found in findings:
-        of_file.setdefault(found.file, []).append(found)
-    for each in results:
-        inside = sorted(of_file.get(each.checked.file, ()), key=place_in_file)
-        yield from with_lines(inside, each.job.source, each.job.reading)
-
-
-def _without_old(result: Result) -> Result:
-    """A result without what git says is old."""
-    job = result.job
-    if not job.since:
-        return result
-    known = pairs_at(job.source, job.reading, job.since)
-    findings = result.checked.findings
-    new = tuple(each for each in findings if pair_hash(each.source, each.target) not in known)
-    return replace(
-        result, checked=replace(result.checked, findings=new), old=len(findings) - len(new)
-    )
 
 
 def fixable(run: Run) -> tuple[Mended, ...]:

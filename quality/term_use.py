@@ -28,6 +28,7 @@ MOST_PLACES = 40
 _AROUND, _WITHOUT = 60, 240
 """Characters quoted on either side of a term, and of a text in which there is none."""
 _WORD = 16
+_MOST_EXPECTED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,16 @@ class Way:
 class TermUse:
     """A term and the ways in which it was rendered, the right ones and the common ones first.
 
-    ``concept`` is the number of a glossary's concept, "" for a term that drifts; ``confidence`` is
-    that of a drift.
+    ``concept`` is the number of a glossary's concept, "" for a term that drifts; ``expected`` are
+    the renderings that the glossary allows, the first of them, whether or not they were met.
+    ``confidence`` is that of a drift.
     """
 
     term: str
     languages: tuple[str, str]
     ways: tuple[Way, ...]
     concept: str = ""
+    expected: tuple[str, ...] = ()
     confidence: float | None = None
 
 
@@ -158,7 +161,7 @@ class GlossaryUse:
     def __init__(self, glossaries: tuple[str, ...]) -> None:
         self._glossaries = glossaries
         self._counts: dict[str, dict[tuple[str, Role], _Count]] = {}
-        self._terms: dict[str, tuple[str, tuple[str, str]]] = {}
+        self._known: dict[str, TermUse] = {}
 
     def see(self, passage: Passage) -> None:
         """Count the concepts in a unit."""
@@ -170,9 +173,14 @@ class GlossaryUse:
 
     def _take(self, occurrence: Occurrence, passage: Passage) -> None:
         concept = occurrence.concept
-        languages = passage.source_language, passage.target_language
-        named = concept.of(passage.source_language)[0].text
-        self._terms.setdefault(concept.id, (named, languages))
+        if concept.id not in self._known:
+            self._known[concept.id] = TermUse(
+                concept.of(passage.source_language)[0].text,
+                (passage.source_language, passage.target_language),
+                (),
+                concept.id,
+                tuple(each.text for each in occurrence.allowed[:_MOST_EXPECTED]),
+            )
         ways = self._counts.setdefault(concept.id, {})
         renderings = chain(_renderings(occurrence), repeat(_NONE))
         for place, (text, role, span) in zip(occurrence.places, renderings, strict=False):
@@ -184,13 +192,12 @@ class GlossaryUse:
     def told(self) -> tuple[TermUse, ...]:
         """What was counted, concept by concept as they came."""
         return tuple(
-            TermUse(
-                *self._terms[concept],
-                _ordered(
+            replace(
+                self._known[concept],
+                ways=_ordered(
                     Way(text, role, found.count, tuple(found.places))
                     for (text, role), found in ways.items()
                 ),
-                concept,
             )
             for concept, ways in self._counts.items()
         )

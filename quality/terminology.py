@@ -81,7 +81,7 @@ class Terminology:
         self._finder = TermFinder(self._plain, source)
         self._guarded = [term for _, term in guards]
         self._guards = TermFinder([longer for longer, _ in guards], source) if guards else None
-        self._last: tuple[Passage, tuple[Occurrence, ...]] | None = None
+        self._kept: tuple[tuple[Passage, tuple[Occurrence, ...]], ...] = ()
 
     def _wordings(self, terms: Sequence[Term], *, forbidden: bool) -> tuple[Wording, ...]:
         chosen = (term for term in terms if (term.status == "forbidden") is forbidden)
@@ -90,11 +90,15 @@ class Terminology:
     def of(self, passage: Passage) -> tuple[Occurrence, ...]:
         """The concepts that occur in a passage's source, in order, each once.
 
-        Several rules ask of the same passage one after another: the last answer is kept.
+        Several rules ask of the same passage one after another, some of the one before: the last
+        two answers are kept.
         """
-        if self._last is None or self._last[0] is not passage:
-            self._last = passage, tuple(_agreed(self._occurrences(passage)))
-        return self._last[1]
+        for kept, answer in self._kept:
+            if kept is passage:
+                return answer
+        found = tuple(_agreed(self._occurrences(passage)))
+        self._kept = ((passage, found), *self._kept[:1])
+        return found
 
     def _occurrences(self, passage: Passage) -> Iterator[Occurrence]:
         places: dict[str, tuple[Concept, Term, list[Span]]] = {}

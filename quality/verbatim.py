@@ -12,7 +12,7 @@ Most texts have none, which is known from their characters alone. Start reading 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -40,8 +40,10 @@ _SUFFIXES = (
     "mp[34]|pdf|php|png|po|pptx?|py|rar|rs|sh|sql|svg|tar|tmx|toml|ts|txt|wav|xlf|xliff|xlsx?|xml|"
     "ya?ml|zip"
 )
-_SIGNS = frozenset("{%<@&`_#/\\")
-"""Without one of these nothing is to be found but calls, options and what has a dot inside."""
+_NO_SIGNS = bytes(code for code in range(256) if chr(code) not in "{%<@&`_#/\\")
+"""Without one of the others nothing is to be found but calls, options and what has a dot inside."""
+_NOTHING_ALONE = frozenset((b"/", b"#", b"`"))
+_FORMAT = re.compile(r"%[\w(+#.@-]", re.ASCII)
 _INNER_DOT = re.compile(r"\.[A-Za-z]")
 
 _VERBATIM = re.compile(
@@ -52,7 +54,7 @@ _VERBATIM = re.compile(
         `[^`\n]+`                                        # set in code
       | (?<![\w/.~<])~?(?:/[\w.+-]*\w){{2,}}/?             # /usr/bin
       | \b[A-Za-z]:\\[\w\\.+-]*                          # C:\Temp
-      | (?<![\w-])--[a-z][\w-]+                          # --option
+      | (?<![\w"'”’.,;:!?-])--[a-z][\w-]+               # --option, and no dash
       | \b[A-Za-z]\w*(?:\.[A-Za-z]\w*)*\(\)              # call()
       | \b[\w-]+\.(?:{_SUFFIXES})\b(?!\.\w)
       | (?<![\w\#%&@.])[A-Za-z][A-Za-z0-9]*_\w*[A-Za-z0-9](?![\#%])
@@ -80,17 +82,20 @@ _ADDRESS_END = ".,;:!?'\"*_"
 _CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 
-def verbatims(text: str, characters: Set[str] | None = None) -> tuple[Verbatim, ...]:
-    """All of a text in order. ``characters`` are those of the text, if they are known already."""
-    characters = frozenset(text) if characters is None else characters
-    if (
-        not _SIGNS.isdisjoint(characters)
-        or "--" in text
-        or "()" in text
-        or ("." in characters and _INNER_DOT.search(text))
-    ):
+def verbatims(text: str) -> tuple[Verbatim, ...]:
+    """All of a text in order."""
+    if _telling(text) or "--" in text or "()" in text or ("." in text and _INNER_DOT.search(text)):
         return tuple(_all(text))
     return ()
+
+
+def _telling(text: str) -> bool:
+    """Whether there are signs in a text that something of interest may be made of."""
+    signs = text.encode("utf-8", "surrogatepass").translate(None, _NO_SIGNS)
+    if not signs or signs in _NOTHING_ALONE:
+        return False
+    # A share in percent has nothing right behind its sign.
+    return signs.strip(b"%") != b"" or _FORMAT.search(text) is not None
 
 
 def blanked(text: str, found: Iterable[Verbatim]) -> str:

@@ -82,7 +82,7 @@ def _written(text: str, language: str) -> Iterator[str]:
 
 
 def _abbreviates(short: str, long: str) -> bool:
-    """Whether a text in brackets is another name, and no remark: LTV, 中小企 for 中小型企业."""
+    """Whether a text in brackets is another name, and no remark: TTQ, 渔社 for 渔民合作社."""
     if short.isascii():
         return sum(char.isupper() for char in short) > 1 and " " not in short.strip()
     letters = iter(long)
@@ -140,7 +140,7 @@ def _loose(parts: Parts) -> tuple[str, list[int]]:
 
 
 def _solid(wordings: Sequence[Wording], target: Cut, words: Sequence[str]) -> Iterator[Rendered]:
-    """Blanks and hyphens more or less: co-operation, policymaker, note issuing."""
+    """Blanks and hyphens more or less: co-operation, policymaker, ticket issuing."""
     joined = "".join(words).lower()
     starts: dict[int, int] = {}
     length = 0
@@ -161,7 +161,7 @@ def _solid(wordings: Sequence[Wording], target: Cut, words: Sequence[str]) -> It
 
 
 def _acronyms(wordings: Sequence[Wording], target: Cut, words: Sequence[str]) -> Iterator[Rendered]:
-    """LERS for Linked Exchange Rate System."""
+    """RTWS for River Tide Warning System."""
     found = {
         number: word.removesuffix("s")
         for number, word in enumerate(words)
@@ -247,7 +247,7 @@ def _holds_all(wanted: Sequence[str], parts: Sequence[str], first: int) -> int |
 
 
 def _halves(wanted: str, target: Cut, text: str) -> tuple[int, int] | None:
-    """Two halves of at least two characters, in one clause: 流动性风险 ... 管理."""
+    """Two halves of at least two characters, in one clause: 潮汐灾害 ... 预警."""
     assert isinstance(target.parts, str)
     for middle in range(len(wanted) - 2, 1, -1):
         for start in target.places(wanted[:middle]):

@@ -620,6 +620,12 @@ def test_demo(duilian: Command, tmp_path: Path) -> None:
     assert str(folder / "article.tmx") in ran.out
     assert "duilian align" in ran.out.splitlines()[-1]
     assert len(list(read_bitext(folder / "article.tmx"))) > 30
+    assert "'增长极' should be 'growth pole'; 'growth engine' stands there" in ran.out
+    assert "'辐射带动' must not be 'radiation'" in ran.out
+    assert "2 errors in 34 units" in ran.out
+    glossary = folder / "glossary.tsv"
+    ran = duilian("check", folder / "article.tmx", "--select", "TRM", "--glossary", glossary)
+    assert ran.out.count("[term-") == 2
 
 
 def test_demo_where_it_cannot_write(duilian: Command, tmp_path: Path) -> None:

@@ -35,6 +35,31 @@ def duilian(
     return command
 
 
+def test_nothing_is_reported_of_nothing(duilian: Command) -> None:
+    for option in ([], ["--statistics"], ["--output-format", "full"]):
+        ran = duilian("check", "nothere.tmx", *option)
+        assert (ran.code, ran.out) == (WRONG, "")
+        assert "nothere.tmx" in ran.err
+        assert len(ran.err.splitlines()) == 1
+
+
+def test_what_programs_read_is_whole_even_so(duilian: Command) -> None:
+    files = ("--output-file", "a.sarif", "--output-file", "a.xml")
+    ran = duilian("check", "nothere.tmx", "--output-format", "json", *files)
+    assert (ran.code, json.loads(ran.out)) == (WRONG, [])
+    (invocation,) = json.loads(Path("a.sarif").read_text("utf-8"))["runs"][0]["invocations"]
+    assert not invocation["executionSuccessful"]
+    assert "nothere.tmx" in invocation["toolExecutionNotifications"][0]["message"]["text"]
+    suites = Path("a.xml").read_text("utf-8")
+    assert 'tests="1" failures="0" errors="1"' in suites
+    assert "nothere.tmx" in suites
+
+
+def test_one_file_that_is_there_is_reported(duilian: Command) -> None:
+    ran = duilian("check", "nothere.tmx", "good.tsv", "--select=DUP002")
+    assert (ran.code, ran.out) == (WRONG, "Nothing found in 2 units of 1 file\n")
+
+
 def test_exit_codes(duilian: Command) -> None:
     only = "--select=DUP002"
     assert duilian("check", "good.tsv", only).code == CLEAN

@@ -134,11 +134,85 @@ def test_a_document_scores_as_it_would_alone(score: Callable[..., Ran]) -> None:
     assert found == wanted
 
 
+SOURCE = ["渡轮在黎明前离开了。", "没有人睡过觉。", "一位老妇人开始唱歌。"]
+
+
+def test_without_a_reference_adequacy_is_scored(score: Callable[..., Ran]) -> None:
+    Path("src.zh").write_text("\n".join(SOURCE) + "\n", encoding="utf-8")
+    Path("other.en").write_text("\n".join(GOOD[::-1]) + "\n", encoding="utf-8")
+    arguments = ("good.en", "other.en", "--source", "src.zh", "--samples=20", "--worst=1")
+    ran = score(*arguments, "--min=adequacy=50", "--output-format=json")
+    assert ran.code == FINDINGS
+    assert ran.told[-1].startswith("other.en: adequacy is ")
+    report = json.loads(ran.out)
+    first, second = (system["metrics"] for system in report["systems"])
+    assert [metric["name"] for metric in first] == ["adequacy"]
+    assert first[0]["score"] > 60 > 30 > second[0]["score"]
+    assert first[0]["signature"].startswith("version:1|source:")
+    assert report["worst"][0]["reference"] == ""
+    beside = score("good.en", "-r", "ref.en", "-m", "adequacy,chrf", "--source", "src.zh")
+    assert "adequacy  chrF2" in beside.out
+
+
+def test_bitexts_bring_their_source(score: Callable[..., Ran]) -> None:
+    pairs = list(zip(SOURCE, GOOD, strict=True))
+    for name, rows in (("good.tsv", pairs), ("turned.tsv", pairs[::-1])):
+        Path(name).write_text("".join(f"{s}\t{t}\n" for s, t in rows), encoding="utf-8")
+    Path("src.zh").write_text("\n".join(SOURCE) + "\n", encoding="utf-8")
+    plain, bitext, turned = (
+        json.loads(score(*arguments, "--output-format=json").out)["systems"][0]["metrics"][0]
+        for arguments in (
+            ("good.en", "--source", "src.zh"),
+            ("good.tsv",),
+            ("good.en", "--source", "good.tsv"),
+        )
+    )
+    assert plain == bitext == turned
+    two = score("good.tsv", "turned.tsv", "--output-format=json", "--samples=20")
+    one, other = (each["metrics"][0]["score"] for each in json.loads(two.out)["systems"])
+    assert one == other == plain["score"]
+
+
+def test_scores_from_files(score: Callable[..., Ran]) -> None:
+    Path("comet.tsv").write_text("good\tpoor\n.9\t.5\n.8\t.4\n.7\t.9\n", encoding="utf-8")
+    Path("metricx-24.txt").write_text("1\n2\n3\n", encoding="utf-8")
+    ran = score("good.en", "poor.en", "--scores=comet.tsv", "--samples=20")
+    assert (ran.code, ran.err) == (CLEAN, "")
+    assert "0.8000" in ran.out
+    ran = score("good.en", "--scores=metricx-24.txt", "--min=metricx-24=1.5", "--worst=1")
+    assert ran.told == ["good.en: metricx-24 is 2.0000, and 1.5 is the most allowed"]
+    assert "highest metricx-24\n\n  segment 3: 3.0000" in ran.out
+    Path("people").write_text("3\n2\n1\n", encoding="utf-8")
+    kept = ("--scores=people", "--lower-is-better=people")
+    assert score("good.en", *kept, "--save=kept.json").code == CLEAN
+    drop = ("--baseline=kept.json", "--max-drop=people=.1", "--any-drop")
+    assert score("good.en", *kept, *drop).code == CLEAN
+    Path("people").write_text("3\n2\n5\n", encoding="utf-8")
+    assert score("good.en", *kept, *drop).code == FINDINGS
+    assert score("good.en", "--scores=people", *drop).code == WRONG
+
+
+def test_terms_are_scored_by_a_glossary(score: Callable[..., Ran]) -> None:
+    Path("src.zh").write_text("\n".join(SOURCE) + "\n", encoding="utf-8")
+    Path("terms.tsv").write_text("zh\ten\n渡轮\tferry\n老妇人\told woman\n", encoding="utf-8")
+    ran = score(
+        *("poor.en", "-r", "ref.en", "--source=src.zh", "--glossary=terms.tsv"),
+        "--output-format=json",
+    )
+    assert ran.code == CLEAN
+    metrics = json.loads(ran.out)["systems"][0]["metrics"]
+    assert [(each["name"], each["score"]) for each in metrics[2:]] == [
+        ("term-success", 50.0),
+        ("term-consistency", None),
+    ]
+
+
 def test_bad_input(score: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sacrebleu.utils.SACREBLEU_DIR", "nowhere")
     Path("short").write_text("one\n", encoding="utf-8")
     Path("docs").write_text("one\ntwo\none\n", encoding="utf-8")
     Path("columns").write_text("two\tsign\n", encoding="utf-8")
+    Path("numbers").write_text("1\n2\n3\n", encoding="utf-8")
     for arguments in (
         ("good.en",),
         ("none.en", "-r", "ref.en"),
@@ -155,6 +229,18 @@ def test_bad_input(score: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -
         ("good.en", "-r", "ref.en", "--tokenize", "flores200"),
         ("good.en", "-r", "ref.en", "--source", "short"),
         ("good.en", "-r", "ref.en", "--output-format", "pdf"),
+        ("good.en", "-m", "adequacy"),
+        ("good.en", "-m", "chrf", "--source", "ref.en"),
+        ("good.en", "-r", "ref.en", "--glossary", "ref.en"),
+        ("good.en", "-r", "ref.en", "-m", "adequacy:7", "--source", "ref.en"),
+        ("good.en", "-r", "ref.en", "-m", "comet:none", "--source", "ref.en"),
+        ("good.en", "--source", "ref.en", "-s", "cy"),
+        ("good.en", "poor.en", "--scores", "short"),
+        ("good.en", "--scores", "short"),
+        ("good.en", "--scores", "none"),
+        ("good.en", "--scores", "ref.en"),
+        ("good.en", "-r", "ref.en", "--scores", "bleu=numbers"),
+        ("good.en", "-r", "ref.en", "--lower-is-better", "bleu"),
     ):
         ran = score(*arguments)
         assert (ran.code, ran.out, len(ran.told)) == (WRONG, "", 1), arguments

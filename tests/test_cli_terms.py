@@ -186,6 +186,21 @@ def test_word_alignments_of_others(terms: Command) -> None:
     assert "counts beyond the last word" in ran.told[0]
 
 
+def test_tokens_for_another_aligner(terms: Command) -> None:
+    ran = terms("tokens", "harbour.tsv", "-o", "tokens")
+    assert (ran.code, ran.out) == (CLEAN, "")
+    lines = Path("tokens").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == len(PAIRS)
+    Path("links").write_text("0-0\n" * len(PAIRS), encoding="utf-8")
+    ran = terms("drift", "harbour.tsv", "--links", "links", "--tokens", "tokens", "-q")
+    assert ran.code in (CLEAN, FINDINGS)
+    assert not ran.err
+    Path("tokens").write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
+    ran = terms("drift", "harbour.tsv", "--links", "links", "--tokens", "tokens", "-q")
+    assert ran.code == WRONG
+    assert ran.told[0].startswith("tokens")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -5,11 +5,12 @@
 Start reading at :mod:`.model`.
 """
 
+from .abbreviations import abbreviations
 from .aligner import MOST_LEARNED, align_evidence, align_words
-from .evidence import Evidence, Pair, evidence, restored, stored
+from .evidence import Evidence, Pair, evidence, explained, restored, stored
 from .known import known_pairs
 from .model import WordAlignment
-from .spans import Candidate, candidates, text_span
+from .spans import Candidate, candidates, ground, text_span
 from .tokens import Token, content_key, tokens
 
 __all__ = [
@@ -19,11 +20,14 @@ __all__ = [
     "Pair",
     "Token",
     "WordAlignment",
+    "abbreviations",
     "align_evidence",
     "align_words",
     "candidates",
     "content_key",
     "evidence",
+    "explained",
+    "ground",
     "known_pairs",
     "restored",
     "stored",

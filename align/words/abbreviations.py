@@ -64,7 +64,8 @@ def _latin_start(before: str, short: str) -> int:
         return -1
     start = _begins(before.lower(), letters, inside_words=False)
     words = len(before[start:].split())
-    return start if start >= 0 and words <= min(len(letters) + 5, 2 * len(letters)) else -1
+    most = min(len(letters) + 5, 2 * len(letters))
+    return start if words <= most and len(before) - start > len(short) else -1
 
 
 def _chinese_start(before: str, short: str) -> int:

@@ -14,8 +14,7 @@ from itertools import islice
 
 from ..encode import EmbeddedEncoder
 from ..threads import one_thread
-from .abbreviations import abbreviations
-from .evidence import Evidence, Pair, evidence, folded
+from .evidence import Evidence, Pair, evidence, explained
 from .model import WordAlignment, learn
 
 MOST_LEARNED = 20_000
@@ -28,10 +27,7 @@ def align_words(
     """The word alignment of each unit, given as its two texts, in order."""
     chosen_encoder = encoder or EmbeddedEncoder()
     step = -(-len(pairs) // MOST_LEARNED) or 1
-    short = (
-        abbreviations((folded(source, languages[0]) for source, _ in pairs), languages[0]),
-        abbreviations((folded(target, languages[1]) for _, target in pairs), languages[1]),
-    )
+    short = explained(pairs, languages)
     with one_thread():
         learned = list(evidence(pairs[::step], languages, chosen_encoder, short))
         model = learn(learned)

@@ -6,7 +6,7 @@ given in the directions that suited the first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from ...corpus.text.script import primary, simplified_letters
 from ..encode import EmbeddedEncoder, Pools
+from .abbreviations import abbreviations
 from .known import known_pairs
 from .tokens import Token, tokens
 from .vectors import word_vectors
@@ -70,23 +71,45 @@ def evidence(
             )
             long_forms = left, right
         other = encoder.pool(targets, first)
-        for number, (source, target) in enumerate(zip(sources, targets, strict=True)):
-            rows = tokens(source, languages[0])[:MOST_TOKENS]
-            columns = tokens(target, languages[1])[:MOST_TOKENS]
-            vectors = word_vectors(one.words, number, source, rows)
-            answers = word_vectors(other.words, number, target, columns)
-            cosine, known = vectors @ answers.T, known_pairs(rows, columns, languages)
-            for place, word in enumerate(rows):
-                if (long := long_forms[0].get(word.key)) is not None:
-                    _raise(cosine[place], (long.vectors @ answers.T).max(axis=0, initial=0))
-                    answered = known_pairs(long.words, columns, languages)
-                    _raise(known[place], answered.max(axis=0, initial=0))
-            for place, word in enumerate(columns):
-                if (long := long_forms[1].get(word.key)) is not None:
-                    _raise(cosine[:, place], (vectors @ long.vectors.T).max(axis=1, initial=0))
-                    answered = known_pairs(rows, long.words, languages)
-                    _raise(known[:, place], answered.max(axis=1, initial=0))
-            yield Evidence(rows, columns, as_bytes(cosine), as_bytes(known))
+        for number, pair in enumerate(zip(sources, targets, strict=True)):
+            yield evidence_of(pair, languages, (one, other), number, long_forms)
+
+
+def explained(
+    pairs: Sequence[Pair], languages: tuple[str, str]
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The abbreviations that the texts of either side explain, with their long forms."""
+    sources, targets = (
+        abbreviations((folded(pair[side], language) for pair in pairs), language)
+        for side, language in enumerate(languages)
+    )
+    return sources, targets
+
+
+def evidence_of(
+    pair: Pair,
+    languages: tuple[str, str],
+    pools: tuple[Pools, Pools],
+    number: int,
+    long_forms: tuple[LongForms, LongForms] = ({}, {}),
+) -> Evidence:
+    """The evidence of a unit whose texts were encoded: sentence ``number`` of two sets of pools."""
+    rows = tokens(pair[0], languages[0])[:MOST_TOKENS]
+    columns = tokens(pair[1], languages[1])[:MOST_TOKENS]
+    vectors = word_vectors(pools[0].words, number, pair[0], rows)
+    answers = word_vectors(pools[1].words, number, pair[1], columns)
+    cosine, known = vectors @ answers.T, known_pairs(rows, columns, languages)
+    for place, word in enumerate(rows):
+        if (long := long_forms[0].get(word.key)) is not None:
+            _raise(cosine[place], (long.vectors @ answers.T).max(axis=0, initial=0))
+            answered = known_pairs(long.words, columns, languages)
+            _raise(known[place], answered.max(axis=0, initial=0))
+    for place, word in enumerate(columns):
+        if (long := long_forms[1].get(word.key)) is not None:
+            _raise(cosine[:, place], (vectors @ long.vectors.T).max(axis=1, initial=0))
+            answered = known_pairs(rows, long.words, languages)
+            _raise(known[:, place], answered.max(axis=1, initial=0))
+    return Evidence(rows, columns, as_bytes(cosine), as_bytes(known))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 The format, Pharaoh's, counts the tokens of the two texts from 0 and does not say what they are.
 So they come from a second file, the one the other program was given: ``source ||| target``, a line
-a unit, tokens parted by blanks. Without it, what blanks part in the units themselves is a token.
+a unit, tokens parted by blanks; :func:`token_lines` makes one of our tokens. Without it, what
+blanks part in the units themselves is a token.
 Their tokens are laid over ours by the letters they share, so any segmentation will do. A link may
 have a chance, ``i-j:0.9``; a merely possible one, ``i?j``, counts half.
 """
@@ -64,26 +65,47 @@ def read_tokens(lines: Iterable[str], name: str) -> Iterator[tuple[list[str], li
         yield source.split(), target.split()
 
 
+def token_lines(pairs: Iterable[Pair], languages: tuple[str, str]) -> Iterator[str]:
+    """The tokens of each unit as :func:`read_tokens` and other word aligners read them."""
+    for sides in pairs:
+        yield _BETWEEN.join(
+            " ".join(_cut(text, language)) for text, language in zip(sides, languages, strict=True)
+        )
+
+
+def _cut(text: str, language: str) -> Iterator[str]:
+    """A text's words and, each by itself, the stretches between them."""
+    reached = 0
+    for word in tokens(text, language):
+        yield from text[reached : word.start].split()
+        yield text[word.start : word.end]
+        reached = word.end
+    yield from text[reached:].split()
+
+
 def linked(
     pairs: Sequence[Pair],
     languages: tuple[str, str],
     links: Iterable[tuple[Link, ...]],
     name: str,
     cut: Iterable[tuple[list[str], list[str]]] | None = None,
+    cut_name: str = "",
 ) -> Iterator[WordAlignment]:
     """The word alignments of units, from links and the tokens they count.
 
-    Raises InputError if lines and units are not as many, if a token does not stand in its unit, or
-    if a link counts beyond the last.
+    ``name`` and ``cut_name`` are those of the files that links and tokens come from. Raises
+    InputError if lines and units are not as many, if a token does not stand in its unit, or if a
+    link counts beyond the last.
     """
     given = ((one.split(), other.split()) for one, other in pairs) if cut is None else cut
-    lines = zip(_same_number(pairs, links, name), _same_number(pairs, given, name), strict=True)
+    counted = _same_number(pairs, given, cut_name or name)
+    lines = zip(_same_number(pairs, links, name), counted, strict=True)
     for number, ((source, target), (made, (theirs, others))) in enumerate(
         zip(pairs, lines, strict=True), 1
     ):
         rows, columns = tokens(source, languages[0]), tokens(target, languages[1])
-        left = _bounds(theirs, source, name, number)
-        right = _bounds(others, target, name, number)
+        left = _bounds(theirs, source, cut_name or name, number)
+        right = _bounds(others, target, cut_name or name, number)
         together = np.zeros((len(left), len(right)), dtype=np.float32)
         for first, second, chance in made:
             if first >= len(left) or second >= len(right):

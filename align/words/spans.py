@@ -13,7 +13,6 @@ A candidate never crosses punctuation, unless the source span does, and holds no
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -96,23 +95,76 @@ class Candidate:
         return of_others / max(chosen + of_others + of_nobody, 1e-6)
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the candidates for all spans of a unit have in common; :func:`ground` makes it.
+
+    Of each target word: ``weights`` says what it counts for, ``linked`` how surely each source
+    word (a row) and it choose each other, ``joined`` whether a hyphen follows it, ``barred``
+    whether punctuation comes before it, ``cuts`` whether a word of the dictionary reaches over
+    its beginning (one more for the end), ``verbs`` whether it is likely to be one.
+    """
+
+    alignment: WordAlignment
+    source: str
+    target: str
+    weights: tuple[Floats, Floats]
+    linked: Floats
+    joined: npt.NDArray[np.bool_]
+    barred: npt.NDArray[np.bool_]
+    cuts: npt.NDArray[np.bool_]
+    verbs: npt.NDArray[np.bool_]
+
+
+def ground(alignment: WordAlignment, source: str, target: str) -> Ground:
+    """What is looked at once for a unit."""
+    words = alignment.target
+    between = list(pairwise(words))
+    barred = [bool(_BARRIER.search(target[one.end : two.start])) for one, two in between]
+    return Ground(
+        alignment,
+        source,
+        target,
+        (_weights(alignment.source), _weights(words)),
+        np.sqrt(alignment.forward * alignment.backward),
+        np.array([*(_hyphen(target, *two) for two in between), False], dtype=bool),
+        np.array([False, *barred], dtype=bool),
+        np.array(_cuts(words, target), dtype=bool),
+        np.array([_is_verb(word, target) for word in words], dtype=bool),
+    )
+
+
 def candidates(
-    alignment: WordAlignment,
-    span: Span,
-    source: str,
-    target: str,
-    most: int = 8,
-    recurring: Collection[tuple[str, ...]] = (),
+    unit: Ground, span: Span, most: int = 8, recurring: Collection[tuple[str, ...]] = ()
 ) -> list[Candidate]:
-    """The best candidates for what answers a span of the source text, the best first.
+    """The best candidates for what answers a span of a unit's source, the best first.
 
     ``recurring`` holds the keys of stretches that are candidates wherever they stand, because
     they were found again and again beside what stands in the span.
     """
-    span = _defined(span, source)
-    found = list(_scored(alignment, span, source, target, recurring))
-    found.sort(key=lambda each: (-each.score, each.first, each.last))
-    return found[:most]
+    span = _defined(span, unit.source)
+    words = unit.alignment.target
+    share = _shares(unit.alignment.source, span)
+    if not words or not share.any():
+        return []
+    facing = _facing(unit, share)
+    stretches = np.array(sorted(_stretches(unit, span, share, facing, recurring)), dtype=np.int64)
+    if not len(stretches):
+        return []
+    firsts, lasts = stretches.T
+    features = _features(unit, share, facing, firsts, lasts)
+    scores = features @ WEIGHTS
+    best = np.lexsort((lasts, firsts, -scores))[:most].tolist()
+    return [
+        Candidate(
+            first := int(firsts[place]),
+            last := int(lasts[place]),
+            content_key(words[first:last]),
+            tuple(features[place].tolist()),
+            float(scores[place]),
+        )
+        for place in best
+    ]
 
 
 def text_span(words: Sequence[Token], candidate: Candidate) -> Span:
@@ -120,91 +172,141 @@ def text_span(words: Sequence[Token], candidate: Candidate) -> Span:
     return Span(words[candidate.first].start, words[candidate.last - 1].end)
 
 
-def _scored(
-    alignment: WordAlignment,
+@dataclass(frozen=True, slots=True)
+class _Facing:
+    """Of each target word, how much it answers the span, and how much the span or others want it.
+
+    ``explained`` and ``taken`` are what the words of the span and all others chose, ``chosen``,
+    ``elsewhere`` and ``nobody`` what the target word itself chose.
+    """
+
+    explained: Floats
+    taken: Floats
+    chosen: Floats
+    elsewhere: Floats
+    nobody: Floats
+
+
+def _facing(unit: Ground, share: Floats) -> _Facing:
+    weight, others = unit.weights
+    forward, backward = unit.alignment.forward, unit.alignment.backward
+    chosen = (share @ backward) * others
+    elsewhere = ((1 - share) @ backward) * others
+    own: Floats = share * weight
+    rest: Floats = (1 - share) * weight
+    return _Facing(
+        own @ forward,
+        rest @ forward,
+        chosen,
+        elsewhere,
+        np.maximum(others - chosen - elsewhere, 0),
+    )
+
+
+def _stretches(
+    unit: Ground,
     span: Span,
-    source: str,
-    target: str,
+    share: Floats,
+    facing: _Facing,
     recurring: Collection[tuple[str, ...]],
-) -> Iterator[Candidate]:
-    words = alignment.target
-    share = _shares(alignment.source, span)
-    rows = np.flatnonzero(share)
-    if not len(rows) or not words:
-        return
-    weight, others = _weights(alignment.source), _weights(words)
-    inside = share * weight
-    amount = float(inside.sum())
-    expected = amount + sum(_letters(source, alignment.source[row]) for row in rows)
-    chosen = (share @ alignment.backward) * others
-    elsewhere = ((1 - share) @ alignment.backward) * others
-    nobody = np.maximum(others - chosen - elsewhere, 0)
-    explained = inside @ alignment.forward
-    taken = ((1 - share) * weight) @ alignment.forward
+) -> Iterator[tuple[int, int]]:
+    """The stretches of target words, first and last, that may answer a span."""
+    words, target = unit.alignment.target, unit.target
     # Its edges belong to the span, or stand beside what does: what has no answer is part of it too.
-    active = _spread(explained + chosen >= _ACTIVE).tolist()
-    numbers = any(alignment.source[row].kind == "number" for row in rows)
-    verbs = any(alignment.source[row].kind == "verb" for row in rows)
-    joined = [_hyphen(target, *two) for two in pairwise(words)]
+    active = _spread(facing.explained + facing.chosen >= _ACTIVE).tolist()
+    joined = unit.joined.tolist()
+    numbers = any(
+        part and word.kind == "number"
+        for part, word in zip(share.tolist(), unit.alignment.source, strict=True)
+    )
     meaning = [word.is_content and (numbers or word.kind != "number") for word in words]
     # "in-depth" may begin a rendering, though "in" may not.
     begins = [
-        (good and active[place])
-        or (not good and place < len(joined) and joined[place] and active[place + 1])
+        (good and active[place]) or (not good and joined[place] and active[place + 1])
         for place, good in enumerate(meaning)
     ]
     ends = [good and active[place] for place, good in enumerate(meaning)]
-    blocked = _blocked(words, target, bool(_BARRIER.search(source[span.start : span.end])))
-    # Where both choose each other there is a link, and a phrase should cut none.
-    outside = np.sqrt(alignment.forward * alignment.backward) * (1 - share)[:, None]
-    linked = outside.max(axis=0) * others
-    totals = [
-        _running(each)
-        for each in (explained, chosen, elsewhere, nobody, taken, linked, others >= 1)
-    ]
-    similarity = alignment.similarity[rows] * inside[rows, None]
-    verb_behind = [_is_verb(word, target) for word in words]
     again = {
         (first, last)
         for first, last in _places(words, recurring)
         if meaning[first] and meaning[last - 1]
     }
     begun = {first for first, _ in again}
-    cuts = _cuts(words, target)
+    free = bool(_BARRIER.search(unit.source[span.start : span.end]))
+    bars = [] if free else np.flatnonzero(unit.barred).tolist()
+    bars.append(len(words))
+    brackets = any(mark in target for mark in _OPENING + _CLOSING)
     for first in range(len(words)):
         if not begins[first] and first not in begun:
             continue
-        end = min(len(words), first + _LONGEST, next(b for b in blocked if b > first))
-        similar = np.maximum.accumulate(similarity[:, first:end], axis=1).sum(axis=0) / amount
+        end = min(first + _LONGEST, next(bar for bar in bars if bar > first))
         for last in range(first + 1, end + 1):
             if not (begins[first] and ends[last - 1]) and (first, last) not in again:
                 continue
-            if _lone_bracket(target[words[first].start : words[last - 1].end]):
+            if brackets and _lone_bracket(target[words[first].start : words[last - 1].end]):
                 continue
-            explains, chose, of_others, of_nobody, takes, cut, content = (
-                float(total[last] - total[first]) for total in totals
-            )
-            halves = (first > 0 and joined[first - 1]) + (last < len(words) and joined[last - 1])
-            ratio = math.log((content + 0.3) / (expected + 0.3))
-            features = (
-                amount - explains,
-                chose,
-                of_others,
-                of_nobody,
-                takes,
-                cut,
-                last - first - content,
-                max(0.0, -ratio),
-                float(similar[last - first - 1]),
-                float(halves),
-                float(words[first].kind == "verb" and not verbs),
-                float(verb_behind[last - 1] and not verbs),
-                float(cuts[first] + cuts[last]),
-                float(min(chosen[first], chosen[last - 1])),
-            )
-            score = float(np.dot(WEIGHTS, np.array(features, dtype=np.float32)))
-            key = content_key(words[first:last])
-            yield Candidate(first, last, key, features, score)
+            yield first, last
+
+
+def _features(
+    unit: Ground,
+    share: Floats,
+    facing: _Facing,
+    firsts: npt.NDArray[np.int64],
+    lasts: npt.NDArray[np.int64],
+) -> Floats:
+    """The :data:`FEATURES` of stretches, a row each."""
+    alignment, (weight, others) = unit.alignment, unit.weights
+    rows = np.flatnonzero(share)
+    inside = share * weight
+    amount = float(inside.sum())
+    expected = amount + sum(_letters(unit.source, alignment.source[row]) for row in rows)
+    verbs = any(alignment.source[row].kind == "verb" for row in rows)
+    # Where both choose each other there is a link, and a phrase should cut none.
+    linked = (unit.linked * (1 - share)[:, None]).max(axis=0) * others
+    values = np.stack(
+        [
+            facing.explained,
+            facing.chosen,
+            facing.elsewhere,
+            facing.nobody,
+            facing.taken,
+            linked,
+            others >= 1,
+        ]
+    )
+    running = np.zeros((len(values), len(others) + 1))
+    np.cumsum(values, axis=1, out=running[:, 1:])
+    explains, chose, of_others, of_nobody, takes, cut, content = (
+        running[:, lasts] - running[:, firsts]
+    )
+    similarity = alignment.similarity[rows] * inside[rows, None]
+    similar = np.empty(len(firsts))
+    for first in np.unique(firsts):
+        here = firsts == first
+        end = lasts[here].max()
+        highest = np.maximum.accumulate(similarity[:, first:end], axis=1).sum(axis=0)
+        similar[here] = highest[lasts[here] - first - 1] / amount
+    before = np.concatenate([[False], unit.joined])
+    in_front = np.array([word.kind == "verb" for word in alignment.target])
+    columns = (
+        amount - explains,
+        chose,
+        of_others,
+        of_nobody,
+        takes,
+        cut,
+        lasts - firsts - content,
+        np.maximum(0.0, -np.log((content + 0.3) / (expected + 0.3))),
+        similar,
+        before[firsts].astype(float) + unit.joined[lasts - 1],
+        in_front[firsts] & (not verbs),
+        unit.verbs[lasts - 1] & (not verbs),
+        unit.cuts[firsts].astype(float) + unit.cuts[lasts],
+        np.minimum(facing.chosen[firsts], facing.chosen[lasts - 1]),
+    )
+    features: Floats = np.stack(columns, axis=1).astype(np.float32)
+    return features
 
 
 def _shares(words: Sequence[Token], span: Span) -> Floats:
@@ -226,24 +328,6 @@ def _weights(words: Sequence[Token]) -> Floats:
         ],
         dtype=np.float32,
     )
-
-
-def _running(values: npt.NDArray[np.generic]) -> npt.NDArray[np.float64]:
-    return np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
-
-
-def _blocked(words: Sequence[Token], text: str, free: bool) -> list[int]:
-    """The words that no candidate may lead up to from before, and the end."""
-    places = (
-        []
-        if free
-        else [
-            place
-            for place in range(1, len(words))
-            if _BARRIER.search(text[words[place - 1].end : words[place].start])
-        ]
-    )
-    return [*places, len(words)]
 
 
 def _lone_bracket(text: str) -> bool:

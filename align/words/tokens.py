@@ -7,6 +7,7 @@ characters in Chinese. Punctuation is no word.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -28,7 +29,10 @@ which no term begins or ends with; nor with a ``light`` word, which carries gram
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word: code points ``start`` to ``end`` of its text, its key, and its kind."""
+    """A word: code points ``start`` to ``end`` of its text, its key, and its kind.
+
+    Equal keys are one object, as many units are held at once.
+    """
 
     start: int
     end: int
@@ -68,7 +72,7 @@ def _spaced(text: str, language: str) -> Iterator[Token]:
             kind = "number"
         elif word[0].isupper():
             kind = "name"
-        yield Token(found.start(), found.end(), stem(word), kind)
+        yield Token(found.start(), found.end(), sys.intern(stem(word)), kind)
 
 
 def _chinese(text: str) -> Iterator[Token]:
@@ -88,7 +92,7 @@ def _chinese(text: str) -> Iterator[Token]:
                 yield Token(start, start + amount, text[:amount], kind)
                 start, text, kind = start + amount, rest, "word"
             for part in _parts(text):
-                yield Token(start, start + len(part), part.lower(), kind)
+                yield Token(start, start + len(part), sys.intern(part.lower()), kind)
                 start += len(part)
         counted = word.tag == "m" or word.word in _COUNTED
 

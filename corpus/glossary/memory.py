@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..errors import InputError, UsageError
+from ..errors import InputError
 from ..formats import read_bitext, write_bitext
 from ..model import Bitext, Unit
-from ..text.script import primary
-from .model import Concept, Glossary, Term, merged
+from .model import Concept, Glossary, Term, merged, two_languages
 
 
 def read(path: Path) -> Glossary:
@@ -42,16 +41,7 @@ def write(glossary: Glossary, path: Path) -> None:
 
     Raises UsageError for more languages than two.
     """
-    tags: dict[str, str] = {}
-    for tag in glossary.languages:
-        tags.setdefault(primary(tag), tag)
-    if len(tags) != 2:
-        raise UsageError(
-            f"a memory holds two languages, and this glossary has {len(tags)}",
-            file=str(path),
-            remedy="name two with -s and -t, or write it as TBX or TOML",
-        )
-    source, target = tags.values()
+    source, target = two_languages(glossary, "a memory", path)
     units = tuple(_units(glossary, source, target))
     write_bitext(Bitext(source, target, units), path, format="tmx")
 

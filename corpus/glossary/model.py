@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
+from ..errors import UsageError
 from ..text.script import primary
 from ..text.terms import TermPair
 
@@ -97,6 +99,24 @@ def between(glossary: Glossary, source: str | None, target: str | None) -> Gloss
         for concept in glossary
     )
     return Glossary(tuple(concept for concept in concepts if concept.terms), glossary.name)
+
+
+def two_languages(glossary: Glossary, form: str, path: str | Path) -> tuple[str, str]:
+    """The two languages of a glossary that is to be written in a form that holds no more.
+
+    Of the tags of one language the first. Raises UsageError for any other number.
+    """
+    tags: dict[str, str] = {}
+    for tag in glossary.languages:
+        tags.setdefault(primary(tag), tag)
+    if len(tags) != 2:
+        raise UsageError(
+            f"{form} holds two languages, and this glossary has {len(tags)}",
+            file=str(path),
+            remedy="name two with -s and -t, or write it as TBX or TOML",
+        )
+    source, target = tags.values()
+    return source, target
 
 
 def merged(concepts: Iterable[Concept]) -> tuple[Concept, ...]:

@@ -14,15 +14,15 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ..errors import InputError, UsageError
+from ..errors import InputError
 from ..formats import atomic_output
 from ..formats.columns import Header, header_of
 from ..formats.csv import guarded
 from ..formats.files import atomic_bytes
 from ..formats.rows import table_rows
 from ..formats.xlsx import write_table as write_sheet
-from ..text.script import detect_language, normalize_tag, primary
-from .model import Concept, Glossary, Status, Term, merged
+from ..text.script import detect_language, normalize_tag
+from .model import Concept, Glossary, Status, Term, merged, two_languages
 
 COLUMNS = (
     *("id", "source", "target", "status", "domain", "part of speech"),
@@ -193,19 +193,11 @@ def write(glossary: Glossary, path: Path, form: str) -> None:
 
     Raises UsageError for more languages than two.
     """
-    tags: dict[str, str] = {}
-    for tag in glossary.languages:
-        tags.setdefault(primary(tag), tag)
-    if len(tags) != 2:
-        raise UsageError(
-            f"a table holds two languages, and this glossary has {len(tags)}",
-            file=str(path),
-            remedy="name two with -s and -t, or write it as TBX or TOML",
-        )
+    languages = two_languages(glossary, "a table", path)
     # The languages stand in the header, so that nothing has to be guessed on reading.
-    names = dict(zip(("source", "target"), tags.values(), strict=True))
+    names = dict(zip(("source", "target"), languages, strict=True))
     header = [names.get(column, column) for column in COLUMNS]
-    rows = ([" ".join(cell.split()) for cell in row] for row in _rows(glossary, tuple(tags)))
+    rows = ([" ".join(cell.split()) for cell in row] for row in _rows(glossary, languages))
     if form == "xlsx":
         with atomic_bytes(path) as book:
             write_sheet(header, rows, book, None)
@@ -216,7 +208,7 @@ def write(glossary: Glossary, path: Path, form: str) -> None:
         table.writerows(map(guarded, row) for row in rows)
 
 
-def _rows(glossary: Glossary, languages: tuple[str, ...]) -> Iterator[Sequence[str]]:
+def _rows(glossary: Glossary, languages: tuple[str, str]) -> Iterator[Sequence[str]]:
     for concept in glossary:
         sources, targets = concept.of(languages[0]), concept.of(languages[1])
         if not sources or not (targets or not concept.translate):

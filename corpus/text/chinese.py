@@ -37,7 +37,9 @@ class Tagged:
 def tagged_words(text: str) -> Iterator[Tagged]:
     """The words of a Chinese text; punctuation and blanks too, so that all are the text."""
     start = 0
-    for word, tag in _jieba().tag(simplified_letters(text), hmm=False):
+    # Half a character, which JSON can hold, is none to the segmenter: it gets a question mark.
+    plain = simplified_letters(text).encode("utf-8", "replace").decode("utf-8")
+    for word, tag in _jieba().tag(plain, hmm=False):
         yield Tagged(word, start, start + len(word), tag)
         start += len(word)
 

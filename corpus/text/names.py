@@ -68,6 +68,8 @@ def spoken(text: str, wanted: Wanted) -> Iterator[tuple[int, int, str]]:
 def said(text: str, name: str) -> str | None:
     """The two to four characters of a text that may be read as one name in pinyin; the first."""
     known, firsts = readings(), _firsts(name)
+    if firsts.isdisjoint(text):
+        return None
     for start, first in enumerate(text):
         if first not in firsts:
             continue

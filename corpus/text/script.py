@@ -266,6 +266,9 @@ def _changed(before: str, after: str) -> int:
 # --- text -------------------------------------------------------------------------------------
 
 
+_HALF = re.compile("([\ud800-\udfff])")
+
+
 @lru_cache(maxsize=4)
 def _converter(scheme: str) -> OpenCC:
     from opencc import OpenCC
@@ -281,7 +284,9 @@ def to_simplified(text: str) -> str:
     """
     if not _HAN.search(text):
         return text
-    return str(_converter("t2s").convert(text))
+    convert = _converter("t2s").convert
+    # Half a character, which JSON can hold, is none to OpenCC.
+    return "".join(part if _HALF.match(part) else convert(part) for part in _HALF.split(text))
 
 
 def simplified_letters(text: str) -> str:

@@ -20,4 +20,4 @@ duilian check "$out/candidate.tmx" --glossary "$examples/glossary.tsv" --exit-ze
 # Units are matched by their sources. The summary of the job is written where GitHub says.
 duilian score "$out/candidate.tmx" --reference "$out/reference.tmx" -t en --confidence \
     --min "chrf=${MIN_CHRF:-80}" --output-format text --output-file "junit=$out/score.xml" \
-    --output-file "markdown=${GITHUB_STEP_SUMMARY:-$out/score.md}"
+    --output-file "github-summary=${GITHUB_STEP_SUMMARY:-$out/score.md}"

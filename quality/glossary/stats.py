@@ -9,6 +9,7 @@ from statistics import median
 from typing import Any
 
 from ...corpus.glossary import STATUSES, Glossary
+from ...corpus.tally import counted
 from ...corpus.text.script import is_spaceless
 from .seen import Seen
 
@@ -132,11 +133,9 @@ def _rows(found: Statistics) -> Iterator[tuple[str, str]]:
     yield "parts of speech", _listed(found.parts_of_speech) or "not stated"
     if found.use is not None:
         use = found.use
-        yield (
-            "in the text",
-            f"{use.places:,} places of {use.concepts:,} concepts"
-            + (f" ({use.concepts / found.concepts:.1%} of all)"),
-        )
+        share = f"{use.concepts / found.concepts:.1%} of all"
+        places, concepts = counted(use.places, "place"), counted(use.concepts, "concept")
+        yield "in the text", f"{places} of {concepts} ({share})"
         yield (
             "rendered",
             f"{use.rendered:,}" + (f" ({use.rendered / use.places:.1%})" if use.places else ""),

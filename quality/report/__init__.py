@@ -1,28 +1,6 @@
 """What was found, told: for people, for programs, for the places where code is reviewed.
 
-One module an output, each with one function: it takes the :class:`Outcome` of a run and yields
-the pieces of a text. The registry is :data:`REPORTS`.
+One module an output, each with one function: it takes the outcome of a run and yields the pieces of
+a text. The registry is :data:`.reports.REPORTS`. Nothing is imported here, since other commands
+make reports of their own with what is shared: :mod:`.outputs`, :mod:`.pages`, :mod:`.visible`.
 """
-
-from __future__ import annotations
-
-from . import concise, full, github, gitlab, html, json, junit, rdjson, sarif
-from .outcome import Outcome
-from .outputs import Output
-
-REPORTS: tuple[Output[Outcome], ...] = (
-    Output("full", "a frame for each finding, with carets", full.render, (".txt",), full.render),
-    Output("concise", "a line for each finding", concise.render, (), concise.render),
-    Output("json", "an array of objects", json.render, (".json",)),
-    Output("jsonl", "an object on each line", json.render_lines, (".jsonl",)),
-    Output("github", "annotations of GitHub Actions", github.render),
-    Output("github-summary", "Markdown for $GITHUB_STEP_SUMMARY", github.render_summary, (".md",)),
-    Output("gitlab", "a code quality report of GitLab", gitlab.render),
-    Output("junit", "XML as test runners write it", junit.render, (".xml",)),
-    Output("sarif", "SARIF 2.1.0", sarif.render, (".sarif",)),
-    Output("rdjson", "diagnostics for Reviewdog", rdjson.render),
-    Output("html", "a page to read, filter and sort", html.render, (".html", ".htm")),
-)
-"""Every output there is."""
-
-__all__ = ["REPORTS", "Outcome", "Output"]

@@ -33,7 +33,9 @@ _MOST_REMARKS = 5
 
 
 def render(outcome: Outcome, style: Style = PLAIN) -> Iterator[str]:
-    """A frame for each finding, and a line with the sums."""
+    """A frame for each finding, and a line with the sums; nothing if nothing could be checked."""
+    if outcome.is_void:
+        return
     for found in outcome.findings:
         yield "\n".join(_frame(found, style)) + "\n\n"
     yield summary(outcome) + "\n"
@@ -41,6 +43,8 @@ def render(outcome: Outcome, style: Style = PLAIN) -> Iterator[str]:
 
 def summary(outcome: Outcome) -> str:
     """How many findings of each severity there are, and in how much, in one line."""
+    if outcome.is_void:
+        return "Nothing could be checked"
     units, files = counted(outcome.units, "unit"), counted(len(outcome.files), "file")
     found = [
         counted(count, severity.value) for severity, count in outcome.severities.items() if count

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..finding import Severity
-from .json import HOLE, filled
 from .outcome import Outcome
 from .places import fingerprints, place, repository_path
+from .streamed import HOLE, filled
 from .visible import one_line
 
 _SEVERITIES = {Severity.error: "major", Severity.warning: "minor", Severity.note: "info"}

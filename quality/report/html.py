@@ -17,9 +17,9 @@ from ..finding import Finding, Fix, marked
 from ..rules.rule import Rule
 from ..term_use import Quote, TermUse
 from .full import summary
-from .json import HOLE, filled
 from .outcome import Outcome
 from .pages import page
+from .streamed import HOLE, filled
 from .visible import Shown, one_line, shown
 
 
@@ -119,6 +119,7 @@ def _term(use: TermUse, files: Mapping[str, int]) -> dict[str, Any]:
         "term": one_line(use.term),
         "languages": list(use.languages),
         "drifts": not use.concept,
+        "expected": list(map(one_line, use.expected)),
         "confidence": use.confidence,
         "ways": [
             {

@@ -6,17 +6,13 @@ one.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from ...corpus.formats.fields import replace_unwritable
 from ...corpus.model import Span
 from ..finding import Finding
 from .outcome import Outcome
-
-HOLE = "\0items"
-"""Stands in a frame for the items that are filled in as they come: see :func:`filled`."""
+from .streamed import HOLE, filled, text_of
 
 
 def render(outcome: Outcome) -> Iterator[str]:
@@ -29,25 +25,6 @@ def render_lines(outcome: Outcome) -> Iterator[str]:
     """The findings, an object on each line."""
     for found in outcome.findings:
         yield text_of(as_json(found)) + "\n"
-
-
-def text_of(value: Any, indent: int | None = None) -> str:
-    """A value as JSON, in UTF-8's reach: half a character becomes U+FFFD."""
-    return replace_unwritable(json.dumps(value, ensure_ascii=False, indent=indent))[0]
-
-
-def filled(frame: Any, items: Iterable[Any], indent: int | None = 2) -> Iterator[str]:
-    """A frame as JSON, with an array of the items where it has its HOLE; they are never held."""
-    before, _, after = text_of(frame, indent).partition(text_of(HOLE))
-    line = before.rpartition("\n")[2]
-    margin = "\n" + line[: len(line) - len(line.lstrip())]
-    step = margin + " " * (indent or 0)
-    yield f"{before}["
-    comma = ""
-    for item in items:
-        yield f"{comma}{step}" + text_of(item, indent).replace("\n", step)
-        comma = ","
-    yield f"{margin if comma else ''}]{after}"
 
 
 def as_json(found: Finding) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """``junit``: XML as test runners write it. A file is a test suite, a finding a test that failed.
 
-A note is a test that passed and printed something; a file without findings is one that passed.
+A note is a test that passed and printed something; a file without findings is one that passed. What
+could not be checked is a suite of its own, of errors: no run is green that has looked at nothing.
 Texts are shown with what is hidden spelled out, since XML could not hold all of it.
 """
 
@@ -18,12 +19,15 @@ from .visible import one_line
 
 def render(outcome: Outcome) -> Iterator[str]:
     """The whole document, a suite for each file."""
-    findings = sum(map(_cases, outcome.files))
+    tests = sum(map(_cases, outcome.files)) + len(outcome.failed)
     failures = sum(map(_failures, outcome.files))
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    yield f'<testsuites name="duilian" tests="{findings}" failures="{failures}">\n'
+    sums = f'tests="{tests}" failures="{failures}" errors="{len(outcome.failed)}"'
+    yield f'<testsuites name="duilian" {sums}>\n'
     for checked in outcome.files:
         yield from _suite(checked)
+    if outcome.failed:
+        yield from _unchecked(outcome.failed)
     yield "</testsuites>\n"
 
 
@@ -45,6 +49,16 @@ def _suite(checked: Checked) -> Iterator[str]:
     for found in checked.findings:
         yield f"    <testcase classname={name} name={_attribute(_title(found))}>\n"
         yield f"      {_told(found)}\n"
+        yield "    </testcase>\n"
+    yield "  </testsuite>\n"
+
+
+def _unchecked(errors: tuple[str, ...]) -> Iterator[str]:
+    counts = f'tests="{len(errors)}" failures="0" errors="{len(errors)}" skipped="0"'
+    yield f'  <testsuite name="could not be checked" {counts}>\n'
+    for number, error in enumerate(errors, start=1):
+        yield f'    <testcase classname="could not be checked" name="file {number}">\n'
+        yield f"      <error message={_attribute(error)}/>\n"
         yield "    </testcase>\n"
     yield "  </testsuite>\n"
 

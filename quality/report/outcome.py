@@ -56,6 +56,11 @@ class Outcome:
         return sum(checked.units for checked in self.files)
 
     @property
+    def is_void(self) -> bool:
+        """Whether there were files, and none of them could be checked."""
+        return bool(self.failed) and not self.files
+
+    @property
     def severities(self) -> dict[Severity, int]:
         """How many findings there are of each severity, the gravest first."""
         counts = Counter(found.severity for found in self.findings)

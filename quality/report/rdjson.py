@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..finding import Finding, Severity
-from .json import HOLE, filled
 from .outcome import Outcome
 from .places import place, repository_path
+from .streamed import HOLE, filled
 from .visible import one_line
 
 _SEVERITIES = {Severity.error: "ERROR", Severity.warning: "WARNING", Severity.note: "INFO"}

@@ -1,9 +1,10 @@
 """``sarif``: the Static Analysis Results Interchange Format 2.1.0, for GitHub's code scanning.
 
-Places are lines of the file, where they are known; GitHub asks for one, so that otherwise it is the
-first. The unit is a logical location, and what stands in it is among the properties, with the spans
-counted in code points. Fingerprints do not hang on lines, so that an alert that was closed stays
-closed when the file grows.
+Places are lines of the file, where they are known. GitHub asks for one, so that otherwise it is the
+first, and the ``line`` among the properties is null: who wants to know can tell. The unit is a
+logical location, and what stands in it is among the properties, with the spans counted in code
+points. Fingerprints do not hang on lines, so that an alert that was closed stays closed when the
+file grows.
 """
 
 from __future__ import annotations
@@ -15,15 +16,16 @@ from urllib.parse import quote
 from ..finding import Finding, Place
 from ..rules.page import page
 from ..rules.rule import Rule
-from .json import HOLE, as_json, filled
+from .json import as_json
 from .outcome import Outcome
 from .places import fingerprints, repository_path
+from .streamed import HOLE, filled
 from .visible import one_line
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _ROOT = "%SRCROOT%"
 # Told by SARIF itself, in other words.
-_TOLD = frozenset({"code", "name", "severity", "file", "line", "message", "related", "fingerprint"})
+_TOLD = frozenset({"code", "name", "severity", "file", "message", "related", "fingerprint"})
 
 
 def render(outcome: Outcome) -> Iterator[str]:

@@ -10,6 +10,7 @@ from ..spot import Spot
 from .rule import Example, Option, Rule, Setup
 
 _EDGES = " \t\n\u3000.。!！?？…,，;；:：\"“”'‘’"
+_ENDS = tuple(".。!！?？…")
 _HASH = (1 << 64) - 1
 _NUMBER = (1 << 40) - 1
 
@@ -48,11 +49,15 @@ class _Sources:
         first = f"translated '{text}' here" if text else "the first of them"
         flaw = Flaw(
             f"{spot.called(passage)} translates the same source {how}",
-            severity=None if len(source) <= self._longest else Severity.note,
+            severity=None if self._is_label(source) else Severity.note,
             help="settle on one, unless the context asks for both",
             related=(spot.place(passage, first),),
         )
         return ((passage, flaw),)
+
+    def _is_label(self, source: str) -> bool:
+        """Whether a source is short and no sentence."""
+        return len(source) <= self._longest and not source.rstrip().endswith(_ENDS)
 
     def _spot(self, packed: int) -> Spot:
         return Spot(list(self._files)[packed >> 40], packed & _NUMBER)
@@ -81,7 +86,8 @@ RULE = Rule(
 A label or a message that comes again should read the same again, in all files that are checked
 together. The finding is at the later unit and names the first. Case and punctuation at the edges
 make no difference. In running text, where a sentence that comes again may well be put in other
-words, it is a note. Where two targets contradict each other, ALN006 speaks in its place.
+words, it is a note: what is long, or ends as a sentence does. Where two targets of one file
+contradict each other, ALN006 speaks in its place.
 """,
     bad=(
         _twice("保存更改", "Save changes", "Keep changes"),

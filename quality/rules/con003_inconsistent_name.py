@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from ...corpus.model import Span
+from ...corpus.text.lexicon import cedict
 from ...corpus.text.names import pinyin, said
 from ..finding import Flaw, Severity
 from ..passage import Passage
@@ -52,7 +53,7 @@ class _Names:
     def _told(self, passage: Passage, name: str, form: str) -> Iterator[tuple[Passage, Flaw]]:
         """The form of a name in a unit, if it is another than the first."""
         spot, first = self._first.setdefault(name, (Spot.of(passage), form))
-        if first == form:
+        if first == form or _two_words(first, form):
             return
         at = passage.target.find(form)
         yield (
@@ -68,6 +69,11 @@ class _Names:
     def end(self) -> Iterable[tuple[Passage, Flaw]]:
         """Nothing waits."""
         return ()
+
+
+def _two_words(one: str, other: str) -> bool:
+    """Whether the dictionary has both: two places of one sound, and not one place twice."""
+    return one in cedict() and other in cedict()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -112,7 +118,8 @@ A name in pinyin is one word or two, with a hyphen or without, the family name f
 Xiaoguang, Huo Xiao Guang, Xiaoguang Huo. Whichever it is, it should be the same throughout, in
 all files that are checked together. Words of the English that may be read as characters of the
 Chinese are taken for its name, so that two people who sound the same are not confused. Into
-Chinese, 霍晓光 and 霍小光 for the same pinyin are found.
+Chinese, 霍晓光 and 霍小光 for the same pinyin are found. Two names that the
+dictionary has are let be: 山西 and 陕西 sound alike.
 """,
     bad=(
         _two("Lin Chaosheng came.", "Lin Chao Sheng left."),
@@ -127,6 +134,12 @@ Chinese, 霍晓光 and 霍小光 for the same pinyin are found.
         _two("Lin Chaosheng came.", "Lin Chaosheng’s boat left."),
         _two("Lin Chaosheng came.", "Lin Chao-sheng left.", "林朝升走了。", "two people"),
         _two("Lin Chaosheng came.", "LIN CHAOSHENG left.", remark="in capitals"),
+        Example(
+            (("A boat from Shanxi.", "山西来的船。"), ("A boat to Shanxi.", "去陕西的船。")),
+            "two provinces",
+            "en",
+            "zh",
+        ),
     ),
     false_alarms=("People of one name who write it differently.",),
     across=True,

@@ -30,7 +30,7 @@ class _Acronyms:
 
     def see(self, passage: Passage) -> Iterable[tuple[Passage, Flaw]]:
         """Look for acronyms that are explained."""
-        if passage.languages[1] in SPACELESS or "(" not in passage.target_characters:
+        if passage.languages[1] in SPACELESS or "(" not in passage.target_signs:
             return ()
         found = list(_ACRONYM.finditer(passage.target))
         return self._compared(passage, found) if found else ()

@@ -27,10 +27,19 @@ _AGAIN = re.compile(rf"([{HAN}]{{2,}})[，、！。？\s]+\1|([{HAN}]{{3,}})\2")
 _AGAIN_APART = re.compile(r"\b(\w+(?:[\s'’-]+\w+){1,8})\W+\1\b", re.IGNORECASE)
 
 
+_NEAR = 0.35
+"""How far apart two places may be, as shares of their texts, to answer each other."""
+
+
+def reduplicates(text: str, language: str, place: float) -> bool:
+    """True if a word stands right behind itself about at a place, given as a share of the text."""
+    return any(abs(each - place) <= _NEAR for each in _reduplications(text, language))
+
+
 @lru_cache(maxsize=64)
-def reduplicates(text: str, language: str) -> bool:
-    """True if a word stands right behind itself."""
-    return _found(text, language, _BEHIND, _BEHIND_APART)
+def _reduplications(text: str, language: str) -> tuple[float, ...]:
+    pattern = _BEHIND if language in SPACELESS else _BEHIND_APART
+    return tuple(found.start() / len(text) for found in pattern.finditer(text))
 
 
 @lru_cache(maxsize=64)

@@ -25,8 +25,19 @@ _NEVER = {
 _GRAMMATICAL = {"do", "had", "her", "that", "there", "you"}
 """Words that may stand twice in a good sentence: "what had had to be done"."""
 
+_CLAUSE_BEGINS = re.compile(
+    r"(?:^|[.!?;:,]|\b(?:and|but|or|if|when|because|so|as|thank|do|did|can|could|will|would|should))"
+    r"\s*$",
+    re.IGNORECASE,
+)
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.,;:?!]|$)")
+_SUBJECT = re.compile(r"\s+(?:I|you|he|she|it|we|they|the|an?|this|these)\b")
+_IS = re.compile(r"\s+(?:is|are|was|were)\b")
+
+
 _CLEFT = re.compile(
-    r"\b(?:what|who|where|how|why|thing|problem|point|question|truth)\b", re.IGNORECASE
+    r"\b(?:thing|problem|point|question|truth)\b|\b(?:what|who|where|how|why)\s+\w",
+    re.IGNORECASE,
 )
 """What makes "is is" good English: "What it is is a shell.\""""
 
@@ -68,6 +79,9 @@ def _spaced(passage: Passage, setup: Setup) -> Iterator[Flaw]:
     for found in _DOUBLED.finditer(passage.target):
         first, second = found[1], found[2]
         word = first.lower()
+        if _is_slip(word, passage.target[: found.start()], passage.target[found.end() :]):
+            yield _flaw(found[0], Span(*found.span()), Span(found.end(1), found.end()), sure=False)
+            continue
         if word in allowed or word.isdigit() or (len(word) == 1 and word not in ("a", "i")):
             continue
         if word == "is" and _CLEFT.search(passage.target[: found.start()]):
@@ -75,11 +89,23 @@ def _spaced(passage: Passage, setup: Setup) -> Iterator[Flaw]:
         never = word in _NEVER
         # Duran Duran, Lin Lin: a name; "The The" in a headline is none.
         if not never and (
-            second[0].isupper() or word in _FOR_EFFECT or reduplicates(source, language)
+            second[0].isupper()
+            or word in _FOR_EFFECT
+            or reduplicates(source, language, found.start() / len(passage.target))
         ):
             continue
         second_span = Span(found.end(1), found.end())
         yield _flaw(found[0], Span(*found.span()), second_span, sure=never)
+
+
+def _is_slip(word: str, before: str, after: str) -> bool:
+    """Whether a word of grammar cannot stand twice here, where the second would begin a clause."""
+    if word in ("you", "that", "there") and _CLAUSE_ENDS.match(after):
+        return True
+    if word == "that":
+        return _SUBJECT.match(after) is not None
+    begins = word in ("you", "there") and _CLAUSE_BEGINS.search(before) is not None
+    return begins and (word == "you" or _IS.match(after) is not None)
 
 
 def _chinese(passage: Passage, setup: Setup) -> Iterator[Flaw]:
@@ -90,9 +116,9 @@ def _chinese(passage: Passage, setup: Setup) -> Iterator[Flaw]:
         if len(word) > 1 and (
             word in allowed
             or word[0] == word[1]
-            or word[0] in "一越又"
+            or word[0] == "一"
             or word[-1] == "着"
-            or reduplicates(source, language)
+            or reduplicates(source, language, found.start() / len(passage.target))
         ):
             continue
         second = Span(found.start() + len(word), found.end())
@@ -128,6 +154,7 @@ said twice on purpose: the second "the", the second 的.
     bad=(
         pair("船沿着河走。", "The boat went along the the river."),
         pair("他把信交给了邮差。", "He gave the letter to\nto the postman.", "across a line"),
+        pair("雨停了你就走。", "When you you are ready, go.", "no clause begins between them"),
         pair("We repaired the old lighthouse.", "我们修好了旧的的灯塔。", "", "en-zh"),
         pair("Our village lies by the lake.", "我们的村庄村庄在湖边。", "", "en-zh"),
     ),
@@ -135,6 +162,7 @@ said twice on purpose: the second "the", the second 的.
         pair("他早就吃过饭了。", "He had had his meal long before."),
         pair("我知道那样不对。", "I knew that that was wrong."),
         pair("湖水非常非常冷。", "The lake was very very cold.", "the source says so too"),
+        pair("我告诉你你会冷的。", "I told you you would be cold.", "a clause begins between them"),
         pair("林林在划船。", "Lin Lin is rowing.", "a name"),
         pair("For the sake of understanding.", "为了了解情况。", "two words", "en-zh"),
         pair("Let us talk it over.", "我们讨论讨论吧。", "said twice to soften it", "en-zh"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...corpus.text.numbers.writing import written
 from ..amounts import is_slight, lost_part
@@ -12,8 +12,13 @@ from .numbers import span, told
 from .rule import Rule, Setup, pair
 
 
-def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
+def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find numbers that were left out."""
+    amounts = passage.amounts
+    return _missing(passage) if amounts.missing or amounts.shortened else ()
+
+
+def _missing(passage: Passage) -> Iterator[Flaw]:
     for quantity in passage.amounts.missing:
         right = written(quantity, passage.languages[1])
         yield Flaw(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..amounts import is_slight
 from ..finding import Flaw, Severity
@@ -11,8 +11,12 @@ from .numbers import span
 from .rule import Rule, Setup, pair
 
 
-def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
+def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find numbers that the source has not."""
+    return _added(passage) if passage.amounts.added else ()
+
+
+def _added(passage: Passage) -> Iterator[Flaw]:
     for quantity in passage.amounts.added:
         yield Flaw(
             f"'{quantity.text}' is not in the source",

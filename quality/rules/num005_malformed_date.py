@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...corpus.text.numbers.writing import written
 from ..finding import Flaw, Severity
@@ -11,8 +11,12 @@ from .numbers import span, told
 from .rule import Rule, Setup, pair
 
 
-def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
+def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find dates that no calendar has, or that are not written as dates are."""
+    return _malformed(passage) if passage.amounts.malformed else ()
+
+
+def _malformed(passage: Passage) -> Iterator[Flaw]:
     for source, target in passage.amounts.malformed:
         right = "" if source is None else written(source, passage.languages[1])
         meant = "" if source is None else f"; {told(source, right)}"

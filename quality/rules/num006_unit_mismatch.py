@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..finding import Flaw, Severity
 from ..passage import Passage
@@ -10,8 +10,12 @@ from .numbers import span
 from .rule import Rule, Setup, pair
 
 
-def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
+def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find numbers that kept their value and changed their unit."""
+    return _changed(passage) if passage.amounts.units else ()
+
+
+def _changed(passage: Passage) -> Iterator[Flaw]:
     for wrong in passage.amounts.units:
         yield Flaw(
             f"'{wrong.source.text}' became '{wrong.target.text}': another unit, the same number",

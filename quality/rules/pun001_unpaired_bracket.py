@@ -35,7 +35,7 @@ _NO_PAIR = re.compile(
 def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find brackets of the target that have no other half."""
     target = passage.target
-    if _ALL.isdisjoint(passage.target_characters):
+    if _ALL.isdisjoint(passage.target_signs):
         return ()
     if in_order("".join(_MARK.findall(target)), _OPENING, _CLOSING):
         return ()

@@ -25,7 +25,7 @@ _ELISION = re.compile(r"[‘’](?=\d|tis\b|twas\b|em\b|til\b|cause\b|n[’'])",
 def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find quotation marks of the target that have no other half."""
     target = passage.target
-    if _DOUBLE.isdisjoint(passage.target_characters):
+    if _DOUBLE.isdisjoint(passage.target_signs):
         return ()
     if in_order("".join(_NO_APOSTROPHE.findall(target)), "“«", "”»"):
         return ()

@@ -21,7 +21,7 @@ _ANY_HAN = re.compile(f"[{HAN}]")
 
 def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find marks of another language, and straight among curly ones."""
-    characters = passage.target_characters
+    characters = passage.target_signs
     wide = passage.languages[1] in WIDE
     if not wide and not _FOREIGN.isdisjoint(characters):
         return _foreign(passage.target)

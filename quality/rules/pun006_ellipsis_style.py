@@ -19,7 +19,7 @@ _CHINESE = re.compile(rf"(?<=[{HAN}”’」』）])(?:(?<!…)…(?!…)|\.{{3,
 def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find ellipses of the target that are not written as in its language."""
     target = passage.target
-    if "…" not in passage.target_characters and "..." not in target and "。。" not in target:
+    if "…" not in passage.target_signs and "..." not in target and "。。" not in target:
         return ()
     return _found(passage)
 

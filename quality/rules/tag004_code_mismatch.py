@@ -45,6 +45,7 @@ backticks are not compared.
         pair("运行 `make test`。", "Run `make test`."),
         pair("打开 tide.conf 文件。", "Open the file tide.conf."),
         pair("男/女", "male/female", "a stroke is no path"),
+        pair('"Gone?"--he laughed.', "“走了？”他笑道。", "a dash is no option", "en-zh"),
     ),
     content=False,
     check=check,

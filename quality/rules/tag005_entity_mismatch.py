@@ -11,6 +11,8 @@ from ..finding import Flaw, Severity
 from ..passage import Passage
 from .rule import Rule, Setup, pair
 
+_AND = re.compile(r"\b(?:and|e|et|och|oder|og|und|y)\b|[和与與及＆]", re.IGNORECASE)
+"""A word for what the sign says: Harbour &amp; Sons may well become Harbour and Sons."""
 _TWICE = re.compile(r"&amp;(?:amp|lt|gt|quot|apos|nbsp|#\d+);")
 
 
@@ -37,6 +39,8 @@ def _compare(passage: Passage) -> Iterator[Flaw]:
             help=f"write '{unescape(there[0].text)}'",
         )
     for each in here:
+        if each.text == "&amp;" and _AND.search(target):
+            continue
         # The character itself, or its Chinese sister, is as good where it needs no escape.
         if unescape(each.text) in "<&":
             yield Flaw(f"'{each.text}' is missing", source_span=each.span)
@@ -62,6 +66,7 @@ twice. Entities of quotation marks and spaces may fall away.
         pair("潮汐 &amp; 海岸", "Tide &amp; Shore"),
         pair("&quot;潮汐&quot;", "“Tide”", "quotation marks"),
         pair("潮汐与海岸", "Tide & Shore"),
+        pair("潮汐 &amp; 海岸", "Tide and Shore", "a word for it"),
     ),
     content=False,
     check=check,

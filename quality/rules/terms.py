@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...corpus.model import Span
 from ...corpus.text.chinese import tagged_words
@@ -49,16 +49,14 @@ def is_part(occurrence: Occurrence, text: str, language: str) -> bool:
 
 
 def cuts_words(passage: Passage, span: Span) -> bool:
-    """Whether a term in Chinese begins or ends inside what a segmenter takes for a word.
+    """Whether a term in Chinese goes through what a segmenter takes for a word.
 
-    It may be no term there: 成功 in 完成功能. The segmenter guesses, so this is no proof.
+    Then it may be no term there: 增长极 in 增长极其重要. The segmenter guesses: this is no proof.
     """
-    if passage.languages[0] != "zh":
-        return False
-    return any(
-        word.start < edge < word.end
+    return passage.languages[0] == "zh" and any(
+        word.start < span.start < word.end < span.end
+        or span.start < word.start < span.end < word.end
         for word in tagged_words(passage.source)
-        for edge in (span.start, span.end)
     )
 
 
@@ -74,6 +72,14 @@ class Miss:
     occurrence: Occurrence
     beside: Passage | None = None
     instead: Rendering | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not known yet what became of the term."""
+        occurrence = self.occurrence
+        return self.beside is None and not (
+            occurrence.apart or occurrence.turned or occurrence.misspelt
+        )
 
 
 @dataclass(slots=True)
@@ -125,24 +131,22 @@ class MissWatch:
 
     def _told(self) -> Iterable[tuple[Passage, Flaw]]:
         misses, self.misses = self.misses, []
-        if not misses:
-            return ()
-        first = misses[0].passage
-        asked = [
-            Missed(
-                each.occurrence.concept.id,
-                each.passage.source,
-                each.passage.target,
-                each.occurrence.places[0],
-                tuple(term.text for term in each.occurrence.allowed),
-            )
-            for each in misses
-        ]
-        languages = first.source_language, first.target_language
-        found = renderings_instead(asked, languages)
-        return self.tells(
-            [
-                Miss(each.passage, each.occurrence, each.beside, instead)
-                for each, instead in zip(misses, found, strict=True)
+        asked = [each for each in misses if each.is_open]
+        if asked:
+            first = asked[0].passage
+            languages = first.source_language, first.target_language
+            found = iter(renderings_instead([_missed(each) for each in asked], languages))
+            misses = [
+                replace(each, instead=next(found)) if each.is_open else each for each in misses
             ]
-        )
+        return self.tells(misses)
+
+
+def _missed(miss: Miss) -> Missed:
+    return Missed(
+        miss.occurrence.concept.id,
+        miss.passage.source,
+        miss.passage.target,
+        miss.occurrence.places[0],
+        tuple(term.text for term in miss.occurrence.allowed),
+    )

@@ -29,7 +29,7 @@ translate = false
 
 
 _DOUBT = 0.5
-"""What a term that seems to begin or end in the middle of a word takes off the confidence."""
+"""What the confidence is multiplied by where a term goes through a word."""
 
 
 def _concerns(occurrence: Occurrence) -> bool:
@@ -81,20 +81,16 @@ def _flaw(miss: Miss) -> Flaw:
             source_span=here,
             severity=Severity.note,
         )
-    sure = round(instead.chosen * (_DOUBT if cuts_words(miss.passage, here) else 1), 4)
-    if is_part(occurrence, instead.text, miss.passage.languages[1]):
-        return Flaw(
-            f"{message}; only '{instead.text}' stands there",
-            source_span=here,
-            target_span=instead.span,
-            severity=Severity.note,
-            confidence=sure,
-        )
+    cut = cuts_words(miss.passage, here)
+    part = is_part(occurrence, instead.text, miss.passage.languages[1])
     return Flaw(
-        f"{message}; '{instead.text}' stands there",
+        f"{message}; {'only ' if part else ''}'{instead.text}' stands there",
         source_span=here,
         target_span=instead.span,
-        confidence=sure,
+        severity=Severity.note if part or cut else None,
+        help="it may be no term here, since it seems to go through words" if cut else "",
+        confidence=round(instead.chosen * (_DOUBT if cut else 1), 4),
+        guessed=True,
     )
 
 
@@ -113,14 +109,14 @@ RULE = Rule(
 Any allowed rendering of the concept will do, inflected, hyphenated or with a possessive. A term
 inside a longer term is not asked for by itself, and neither is one in a word that its guard
 names (成功 in 郑成功). What stands in the place of the rendering is found by aligning words, and
-told, with how surely it answers the term as the confidence; that is halved if the term seems to
-begin or end in the middle of a word (成功 in 完成功能). If a forbidden rendering stands there,
+told, with how surely it answers the term as the confidence. If a forbidden rendering stands there,
 [TRM002](TRM002.md) says so. Needs a glossary: `--glossary FILE`, or `glossary` in the settings.
 
 A note, and no more, is told if the rendering stands in the unit before or after (the units were
 cut elsewhere); if it has a few other words in it; if only a part of it stands there, as when a
-text takes up "the growth pole" with "the pole"; and if nothing answers the term, since a
-translation may well leave out what is understood.
+text takes up "the growth pole" with "the pole"; if nothing answers the term, since a translation
+may well leave out what is understood; and, with half the confidence, if the term goes through what
+a segmenter takes for a word (增长极 in 增长极其重要).
 """,
     bad=(
         example("建设新的增长极。", "Build a new centre of growth."),

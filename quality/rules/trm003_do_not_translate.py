@@ -33,6 +33,7 @@ def _told(misses: Sequence[Miss]) -> Iterator[tuple[Passage, Flaw]]:
                 message + stands,
                 source_span=occurrence.places[0],
                 target_span=found[0] if found else None,
+                guessed=not occurrence.misspelt,
                 help=f"keep '{occurrence.allowed[0].text}'" if occurrence.allowed else "",
             ),
         )

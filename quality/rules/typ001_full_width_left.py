@@ -22,7 +22,7 @@ _SPACE_AFTER = frozenset(",.;:!?)]")
 
 def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find full-width letters, digits and punctuation in the target."""
-    if _WIDE_CHARACTERS.isdisjoint(passage.target_characters):
+    if _WIDE_CHARACTERS.isdisjoint(passage.target_signs):
         return ()
     if passage.languages[1] in (*WIDE, "ko"):
         return ()

@@ -24,7 +24,7 @@ _BRACKETS = re.compile(rf"[ ]?\((?=[^()]*[{HAN}])[^()]*\)[ ]?")
 
 def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find half-width punctuation beside Chinese characters of the target."""
-    if passage.languages[1] not in WIDE or _NARROW_MARKS.isdisjoint(passage.target_characters):
+    if passage.languages[1] not in WIDE or _NARROW_MARKS.isdisjoint(passage.target_signs):
         return ()
     return _found(passage)
 

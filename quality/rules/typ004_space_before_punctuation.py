@@ -30,7 +30,7 @@ def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find spaces before what closes and behind what opens."""
     if passage.languages[1] in _SPACED:
         return ()
-    characters = passage.target_characters
+    characters = passage.target_signs
     target = passage.target.replace("\u00a0", " ") if "\u00a0" in characters else passage.target
     if any(f" {mark}" in target for mark in _CLOSING & characters) or any(
         f"{mark} " in target for mark in _OPENING & characters

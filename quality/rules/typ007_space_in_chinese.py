@@ -17,7 +17,7 @@ _SPACE = re.compile(rf"(?<=[{HAN}])[ \u00a0]+(?=[{HAN}])(?:[{HAN}][ \u00a0]+(?=[
 
 def check(passage: Passage, setup: Setup) -> Iterable[Flaw]:
     """Find spaces between Chinese characters of the target."""
-    if passage.languages[1] not in WIDE or " " not in passage.target_characters:
+    if passage.languages[1] not in WIDE or " " not in passage.target_signs:
         return ()
     return _found(passage.target) if _SPACE.search(passage.target) else ()
 

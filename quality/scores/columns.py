@@ -24,13 +24,15 @@ from .metrics import Scorer
 class Ratio:
     """A metric whose counts are two: an amount, and what it is an amount of.
 
-    ``settings`` are what its signature tells, in order.
+    ``settings`` are what its signature tells, in order; ``points`` is as in
+    :class:`~.metrics.Measure`.
     """
 
     name: str
     settings: tuple[tuple[str, str], ...] = ()
     lower_is_better: bool = False
     decimals: int = 2
+    points: float = 1.0
 
     @property
     def against_references(self) -> bool:

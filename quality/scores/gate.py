@@ -95,6 +95,10 @@ def judge(evaluation: Evaluation, gate: Gate, stored: Stored | None) -> tuple[Ve
 
 
 def _floor(system: str, score: Score, bound: float) -> Verdict:
+    if math.isnan(score.value):
+        return Verdict(
+            system, score.kind.name, True, f"there is nothing to score {score.metric} by"
+        )
     if score.lower_is_better:
         passed, word = score.value <= bound, "most"
     else:
@@ -106,6 +110,8 @@ def _floor(system: str, score: Score, bound: float) -> Verdict:
 def _drop(system: str, score: Score, gate: Gate, stored: Stored, evaluation: Evaluation) -> Verdict:
     name = score.kind.name
     before = comparable(score, stored, evaluation)
+    if math.isnan(before.value) or math.isnan(score.value):
+        return Verdict(system, name, True, f"there is nothing to score {score.metric} by")
     drop = before.value - score.value
     if score.lower_is_better:
         drop = -drop
@@ -118,14 +124,12 @@ def _drop(system: str, score: Score, gate: Gate, stored: Stored, evaluation: Eva
     assert p_value is not None
     if p_value >= gate.alpha and gate.alpha < 1:
         return Verdict(system, name, True, f"{told}, which may be chance (p = {p_value:.4f})")
-    least, share = needed(name, gate.agreement), agreement(name, drop)
-    if least is not None and drop < least:
-        return Verdict(
-            system,
-            name,
-            True,
-            f"{told}, too little for people to agree that it is worse ({least:.2f} is needed)",
-        )
+    points = drop * score.kind.points
+    least, share = needed(name, gate.agreement), agreement(name, points)
+    if least is not None and points < least:
+        wanted = score.told(least / score.kind.points)
+        reason = f"{told}, too little for people to agree that it is worse ({wanted} is needed)"
+        return Verdict(system, name, True, reason)
     people = "" if share is None else f"; {share:.0%} of human judgements would agree"
     return Verdict(
         system,

@@ -11,7 +11,7 @@ the tokenizer for English their BLEU is next to nothing and their TER next to ev
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -30,6 +30,9 @@ SUMMARIES: Mapping[str, str] = {
     "ter": "TER, edits that make the candidate the reference; low is good (Snover et al. 2006)",
 }
 """The metrics that need a reference, by name."""
+
+ADEQUACY = "adequacy"
+"""The one that needs none (:mod:`.adequacy`)."""
 
 _MODELS = ("flores101", "flores200", "spBLEU-1K")
 """Tokenizers that take a model, which sacreBLEU would fetch from the network: it must be there."""
@@ -64,6 +67,10 @@ class Measure(Protocol):
     def decimals(self) -> int:
         """How many of a score's decimals are shown."""
 
+    @property
+    def points(self) -> float:
+        """How many of the points that people's agreement is known for (:mod:`.thresholds`) 1 is."""
+
     def scorer(self, *, for_segments: bool = False) -> Scorer:
         """What makes scores of counts: of many segments, or of single ones."""
 
@@ -93,8 +100,13 @@ class Kind:
 
     @property
     def decimals(self) -> int:
-        """As sacreBLEU shows them, but for one more."""
+        """As many as papers have, or one more."""
         return 2
+
+    @property
+    def points(self) -> float:
+        """sacreBLEU's scores are the published ones."""
+        return 1.0
 
     def scorer(self, *, for_segments: bool = False) -> Scorer:
         """sacreBLEU's own sum. BLEU's of segments is smoothed as its ``sentence_bleu`` does it."""
@@ -121,11 +133,7 @@ def kind(
     """
     wanted = name.strip().lower()
     if wanted not in SUMMARIES:
-        near = get_close_matches(wanted, SUMMARIES, 1)
-        hint = f"did you mean {near[0]}? " if near else ""
-        raise UsageError(
-            f"there is no metric '{name}'", remedy=f"{hint}the metrics are {', '.join(SUMMARIES)}"
-        )
+        raise no_such("metric", name, SUMMARIES)
     return Kind(
         wanted,
         tokenizer=_tokenizer(tokenizer, language) if wanted == "bleu" else "",
@@ -134,15 +142,19 @@ def kind(
     )
 
 
+def no_such(what: str, name: str, known: Collection[str]) -> UsageError:
+    """What is wrong with a name that is none of those known."""
+    near = get_close_matches(name.strip().lower(), known, 1)
+    hint = f"did you mean {near[0]}? " if near else ""
+    return UsageError(
+        f"there is no {what} '{name}'", remedy=f"{hint}the {what}s are {', '.join(known)}"
+    )
+
+
 def _tokenizer(asked: str | None, language: str) -> str:
     name = asked or default_tokenizer(language)
     if name not in TOKENIZERS:
-        near = get_close_matches(name, TOKENIZERS, 1)
-        hint = f"did you mean {near[0]}? " if near else ""
-        raise UsageError(
-            f"there is no tokenizer '{name}'",
-            remedy=f"{hint}the tokenizers are {', '.join(TOKENIZERS)}",
-        )
+        raise no_such("tokenizer", name, TOKENIZERS)
     module, extra = _TAKES.get(name, ("", ""))
     if module and importlib.util.find_spec(module) is None:
         raise UsageError(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,7 +70,7 @@ def write_stored(evaluation: Evaluation, file: Path) -> None:
                 "name": score.kind.name,
                 "metric": score.metric,
                 "signature": plain_signature(score),
-                "score": score.value,
+                "score": None if math.isnan(score.value) else score.value,
                 "counts": [[_short(number) for number in row] for row in score.counts.tolist()],
             }
             for score in system.scores
@@ -107,7 +108,7 @@ def _score(value: dict[str, Any], segments: int) -> StoredScore:
         str(value["name"]),
         str(value["metric"]),
         str(value["signature"]),
-        float(value["score"]),
+        math.nan if value["score"] is None else float(value["score"]),
         counts,
     )
 

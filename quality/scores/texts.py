@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,7 +25,10 @@ from ...corpus.text.script import is_spaceless
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A file's segments. ``ids`` and ``sources`` are those of a bitext's units, else empty."""
+    """A file's segments. ``ids`` and ``sources`` are those of a bitext's units, else empty.
+
+    ``places`` are where the segments stood in the file; empty if some of them were joined.
+    """
 
     name: str
     segments: tuple[str, ...]
@@ -33,6 +36,7 @@ class Text:
     sources: tuple[str, ...] = ()
     language: str = ""
     source_language: str = ""
+    places: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.segments)
@@ -58,7 +62,7 @@ def read(path: Path, *, encoding: str | None = None, format: str | None = None) 
     """
     if format is None and not _is_bitext(path):
         lines = [line.rstrip() for line in stream_lines(open_input(path), encoding)]
-        return Text(str(path), tuple(lines))
+        return Text(str(path), tuple(lines), places=tuple(range(len(lines))))
     bitext = read_bitext(path, format=format, encoding=encoding)
     units = tuple(bitext)
     if not units:
@@ -70,6 +74,7 @@ def read(path: Path, *, encoding: str | None = None, format: str | None = None) 
         tuple(unit.source for unit in units),
         bitext.target_language,
         bitext.source_language,
+        tuple(range(len(units))),
     )
 
 
@@ -89,41 +94,39 @@ def match(
     Raises InputError for texts that cannot be: bitexts that share no unit, a source with another
     number of lines.
     """
-    if not references:
-        return _to_source(candidates, source)
-    first = references[0]
     notes: list[str] = []
-    if any(text.sources for text in (*candidates, *references)):
-        candidates, references, found = _by_unit(candidates, references)
+    if source is not None and source.sources:  # a bitext: its sources are meant
+        source = replace(source, segments=source.sources, language=source.source_language)
+    texts = (*candidates, *references)
+    count = len(candidates)
+    if any(text.sources for text in texts):
+        known = texts if source is None or not source.sources else (*texts, source)
+        known, found = _by_unit(known, like=count if references else 0)
+        source = source if len(known) == len(texts) else known[-1]
+        texts = known[: len(texts)]
         notes += found
-        first = references[0]
-    lengths = {len(text) for text in (*candidates, *references)}
-    if len(lengths) > 1:
-        candidates, references, found = _by_alignment(candidates, references, language)
+    if len({len(text) for text in texts}) > 1:
+        if not references:
+            raise _uneven(*_unlike(texts))
+        texts, found = _by_alignment(texts, texts[count], language)
         notes += found
-        if source is not None and len(source) != len(candidates[0]):
+        if source is not None and len(source) != len(texts[0]):
             notes.append(f"{source.name}: left out, since segments were joined")
             source = None
-    source = source or _own_source(candidates, references)
-    if source is not None and len(source) != len(candidates[0]):
-        raise _uneven(source, first)
-    return Matched(tuple(candidates), tuple(references), source, tuple(notes))
+    source = source or _own_source((*texts[count:], *texts[:count]))
+    if source is not None and len(source) != len(texts[0]):
+        raise _uneven(source, texts[count] if references else texts[0])
+    return Matched(texts[:count], texts[count:], source, tuple(notes))
 
 
-def _to_source(candidates: Sequence[Text], source: Text | None) -> Matched:
-    """Candidates without a reference, held against their source alone."""
-    source = source or _own_source(candidates, ())
-    for text in candidates:
-        if source is not None and len(text) != len(source):
-            raise _uneven(text, source)
-        if len(text) != len(candidates[0]):
-            raise _uneven(text, candidates[0])
-    return Matched(tuple(candidates), (), source)
+def _unlike(texts: Sequence[Text]) -> tuple[Text, Text]:
+    """The first text with another number of segments than the one before all, and that one."""
+    return next(text for text in texts if len(text) != len(texts[0])), texts[0]
 
 
-def _own_source(candidates: Sequence[Text], references: Sequence[Text]) -> Text | None:
+def _own_source(texts: Sequence[Text]) -> Text | None:
     """The source that a bitext among the texts has itself."""
-    for text in (*references, *candidates):
+    for text in texts:
         if text.sources:
             return Text(text.name, text.sources, language=text.source_language)
     return None
@@ -140,16 +143,14 @@ def _uneven(text: Text, other: Text) -> InputError:
 # --- units of bitexts ----------------------------------------------------------------------------
 
 
-def _by_unit(
-    candidates: Sequence[Text], references: Sequence[Text]
-) -> tuple[tuple[Text, ...], tuple[Text, ...], list[str]]:
-    """Bitexts, matched by the ids of their units, else by their sources."""
-    texts = (*candidates, *references)
+def _by_unit(texts: Sequence[Text], like: int) -> tuple[tuple[Text, ...], list[str]]:
+    """Bitexts, matched by the ids of their units, else by their sources; ``like`` is the place of
+    the one that has them in order."""
     plain = next((text for text in texts if not text.sources), None)
     if plain is not None:
         # Lines have no ids: they answer the units of a bitext one by one.
         if len({len(text) for text in texts}) == 1:
-            return tuple(candidates), tuple(references), []
+            return tuple(texts), []
         raise _uneven(plain, next(text for text in texts if text.sources))
     keys, what = [_ids(text) for text in texts], "id"
     if not all(keys):
@@ -159,7 +160,7 @@ def _by_unit(
         raise InputError(
             f"no unit of it has the {what} of one in {texts[-1].name}", file=texts[0].name
         )
-    order = [key for key in keys[len(candidates)] if key in wanted]
+    order = [key for key in keys[like] if key in wanted]
     matched = []
     notes = []
     for text, of_text in zip(texts, keys, strict=True):
@@ -169,8 +170,7 @@ def _by_unit(
             left = len(text) - len(order)
             notes.append(f"{text.name}: {left} of {len(text)} units have no counterpart, left out")
         matched.append(_picked(text, chosen))
-    count = len(candidates)
-    return tuple(matched[:count]), tuple(matched[count:]), notes
+    return tuple(matched), notes
 
 
 Key = tuple[str, int]
@@ -198,13 +198,12 @@ def _picked(text: Text, chosen: Sequence[int]) -> Text:
     def of(values: Sequence[str]) -> tuple[str, ...]:
         return tuple(values[number] for number in chosen) if values else ()
 
-    return Text(
-        text.name,
-        of(text.segments),
-        of(text.ids),
-        of(text.sources),
-        text.language,
-        text.source_language,
+    return replace(
+        text,
+        segments=of(text.segments),
+        ids=of(text.ids),
+        sources=of(text.sources),
+        places=tuple(text.places[number] for number in chosen) if text.places else (),
     )
 
 
@@ -212,13 +211,12 @@ def _picked(text: Text, chosen: Sequence[int]) -> Text:
 
 
 def _by_alignment(
-    candidates: Sequence[Text], references: Sequence[Text], language: str
-) -> tuple[tuple[Text, ...], tuple[Text, ...], list[str]]:
+    texts: Sequence[Text], first: Text, language: str
+) -> tuple[tuple[Text, ...], list[str]]:
     """Texts that are cut otherwise than the first reference, aligned to it."""
-    first = references[0]
     cuts: list[dict[int, int]] = []
     notes = []
-    for text in (*candidates, *references):
+    for text in texts:
         if len(text) == len(first):
             cuts.append({number: number for number in range(len(first) + 1)})
             continue
@@ -229,11 +227,10 @@ def _by_alignment(
     shared = sorted(set.intersection(*map(set, cuts)))
     joined = [
         _joined(text, [places[cut] for cut in shared], language)
-        for text, places in zip((*candidates, *references), cuts, strict=True)
+        for text, places in zip(texts, cuts, strict=True)
     ]
     notes.append(f"scored in {len(shared) - 1} segments that all texts have")
-    count = len(candidates)
-    return tuple(joined[:count]), tuple(joined[count:]), notes
+    return tuple(joined), notes
 
 
 def _cuts(reference: Text, text: Text, language: str) -> dict[int, int]:

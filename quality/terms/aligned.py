@@ -2,7 +2,7 @@
 
 Most of the time goes into the evidence for each pair of words, the encoder above all
 (:mod:`duilian.align.words.evidence`). Here it is made of each file by itself: so several processes
-may share the work, and it can be kept. What the words of all files teach is cheap, and is learned
+may share the work, and it can be kept. An abbreviation is known where its own file explains it. What the words of all files teach is cheap, and is learned
 anew each time. The links are the same with and without a cache, and with any number of processes.
 """
 
@@ -24,6 +24,7 @@ from ...align.words import (
     align_evidence,
     align_words,
     evidence,
+    explained,
     restored,
     stored,
 )
@@ -84,7 +85,7 @@ def _made(parts: Sequence[Part], languages: Languages, jobs: int | None) -> Iter
 
 def _stored(part: Part, languages: Languages) -> bytes:
     with one_thread():
-        return stored(evidence(part, languages, _encoder()))
+        return stored(evidence(part, languages, _encoder(), explained(part, languages)))
 
 
 @once

@@ -20,9 +20,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
+from typing import Literal
 
 from ...align.words import Token, tokens
 from ...corpus.text.chinese import Tagged, tagged_words
@@ -35,11 +36,16 @@ from .placing import Places, places_of_keys
 LEAST = 2
 _LONGEST = 6
 """Words of the longest run that is counted."""
+_BOUND, _OFTEN = 0.5, 3
+"""The share of a word's places at which it is bound to another, and how many those must be."""
 _MOST_COUNTED = 2_000_000
 """Runs counted at once; when there are more, those seen once are forgotten."""
 
-Run = tuple[Key, TermKind, int]
-"""The parts of a run (characters, or stems), what it may be, and its number of words."""
+Run = tuple[Key, TermKind | Literal["bound", "word"], int]
+"""The parts of a run (characters, or stems), what it may be, and its number of words.
+
+``bound`` is a phrase if its words are seldom seen apart (打击洗钱), ``word`` none, but counted.
+"""
 
 
 def find_terms(texts: Sequence[str], language: str, least: int = LEAST) -> list[Term]:
@@ -63,22 +69,37 @@ def find_terms(texts: Sequence[str], language: str, least: int = LEAST) -> list[
 
 
 def _counted(runs: Iterable[Run], least: int) -> dict[Key, tuple[TermKind, int]]:
-    """The runs found often enough: what each is (a formula if it was one anywhere), its words."""
+    """The runs found often enough: what each is, and its words.
+
+    A formula is one if it was so anywhere, a name if it mostly was: in a title every word has
+    a capital letter.
+    """
     counts: Counter[Key] = Counter()
-    kinds: dict[Key, tuple[TermKind, int]] = {}
+    named: Counter[Key] = Counter()
+    kinds: dict[Key, tuple[TermKind | Literal["bound", "word"], int]] = {}
     for key, kind, words in runs:
         counts[key] += 1
+        named[key] += kind == "name"
         if key not in kinds or kind == "formula":
             kinds[key] = kind, words
         if len(counts) > _MOST_COUNTED:
             counts = Counter({each: count for each, count in counts.items() if count > 1})
+            named = Counter({each: named[each] for each in counts})
             kinds = {each: kinds[each] for each in counts}
-    # A formula is written as one only here and there: its other places are looked for later.
-    return {
-        key: kinds[key]
-        for key, count in counts.items()
-        if count >= least or kinds[key][0] == "formula"
-    }
+    kept: dict[Key, tuple[TermKind, int]] = {}
+    for key, (kind, words) in kinds.items():
+        if kind == "formula":
+            # It is written as one only here and there: its other places are looked for later.
+            kept[key] = kind, words
+        elif counts[key] >= least and kind != "word" and (kind != "bound" or _bound(key, counts)):
+            kept[key] = "name" if 2 * named[key] > counts[key] else "phrase", words
+    return kept
+
+
+def _bound(key: Key, counts: Mapping[Key, int]) -> bool:
+    """Whether one of two words of two characters is mostly seen beside the other."""
+    apart = min(counts[key[:2]], counts[key[2:]])
+    return counts[key] >= max(_OFTEN, _BOUND * apart)
 
 
 def _only_within(places: Places) -> set[Key]:
@@ -104,6 +125,7 @@ _NOUNS = _NAMES | {"n", "an", "ng", "j", "l", "i", "eng", "vn"}
 _BEFORE_NOUNS = _NOUNS | {"a", "b", "ag", "z", "s", "x"}
 _INSIDE = _BEFORE_NOUNS | {"t", "v", "k", "f", "zg", "m", "q", "ad"}
 _VERBS = frozenset(("v", "vd"))
+_BOUND_TO = _VERBS | {"n", "vn", "i", "l"}
 _MANNERS = frozenset(("a", "ad", "d"))
 _FORMULA = frozenset("nvadbijl")
 _FORMULA_LENGTH = 4
@@ -124,7 +146,9 @@ def _chinese_runs(text: str) -> Iterator[Run]:
                 yield tuple(char for word in run for char in word.word.lower()), kind, len(run)
 
 
-def _chinese_kind(run: Sequence[Tagged], before: str, after: str) -> TermKind | None:
+def _chinese_kind(
+    run: Sequence[Tagged], before: str, after: str
+) -> TermKind | Literal["bound", "word"] | None:
     """What a run of words may be, with the letters before and after it."""
     lengths = [len(word.word) for word in run]
     if sum(lengths) < 2:
@@ -140,8 +164,11 @@ def _chinese_kind(run: Sequence[Tagged], before: str, after: str) -> TermKind | 
     if len(run) == 1:
         if run[0].tag in _NAMES:
             return "name"
-        return "phrase" if run[0].tag in _NOUNS and run[0].tag != "vn" else None
-    return "phrase" if _is_noun_phrase(run, compound=lengths == [2, 2]) else None
+        return "phrase" if run[0].tag in _NOUNS and run[0].tag != "vn" else "word"
+    compound = lengths == [2, 2]
+    if _is_noun_phrase(run, compound):
+        return "phrase"
+    return "bound" if compound and run[0].tag in _VERBS and run[1].tag in _BOUND_TO else None
 
 
 def _is_noun_phrase(run: Sequence[Tagged], compound: bool) -> bool:
@@ -157,7 +184,8 @@ def _is_noun_phrase(run: Sequence[Tagged], compound: bool) -> bool:
         compound and first.tag in _VERBS and _is_noun_too(first.word)
     )
     ends = last.tag in _NOUNS or (
-        compound and (last.tag == "a" or (last.tag == "v" and _is_noun_too(last.word)))
+        (compound and last.tag == "a")
+        or ((compound or len(run) > 2) and last.tag == "v" and _is_noun_too(last.word))
     )
     return begins and ends and all(word.tag in _INSIDE for word in inside)
 
@@ -181,7 +209,11 @@ def _other_runs(text: str, language: str) -> Iterator[Run]:
         bool(_JOINED.fullmatch(text[one.end : other.start])) for one, other in pairwise(words)
     ]
     for start, first in enumerate(words):
-        if not first.is_content or first.kind == "number":
+        if (
+            not first.is_content
+            or first.kind == "number"
+            or text[first.start - 1 : first.start] == "-"
+        ):
             continue
         for end in range(start + 1, min(len(words), start + _LONGEST) + 1):
             run = words[start:end]

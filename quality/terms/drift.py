@@ -2,16 +2,15 @@
 
 On a bird's-eye level, for each term of a survey:
 
-1. The renderings that are clear enough are grouped by what they say. Inflection, articles, a
-   word more or less, *growth of trade* beside *trade's growth*, an abbreviation beside its long
-   form: all that is one group (:func:`alike`).
-2. The largest group is the majority. A rendering outside it is doubtful, and left out, if the
-   majority's words stand in the target all the same, or if a longer term around this one
-   explains it (体系 is a *sector* in 银行体系 alone).
+1. The renderings that are clear enough are grouped by what they say (:mod:`.alike`).
+2. The largest group is the majority. A rendering outside it is doubtful, and left out, if other
+   words of the source claim it, if the majority's words stand there or beside it all the same, or
+   if a longer term around this one explains it (体系 is a *sector* in 银行体系 alone).
 3. What remains is drift, or free variation. Good writers vary ordinary words; so a majority
-   must be one, the deviating renderings few and particular to the term, and a single common
-   word must not merely show two meanings that the dictionary gives it (Lei et al. 2024 on which
-   repetition is worth asking for).
+   must be one, also where the term is no part of a longer one; the deviating renderings must be
+   few, particular to the term and no strays among many; dates and places are put together anew
+   each time; and a single common word must not merely show two meanings that the dictionary
+   gives it (Lei et al. 2024 on which repetition is worth asking for). Formulas are held to more.
 4. One drift often shows in several terms that overlap. It is told once, of the longest.
 
 Start reading at :func:`find_drift`.
@@ -21,54 +20,43 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from ...align.words import content_key, known_pairs, tokens
+from ...align.words import tokens
 from ...corpus.model import Span
+from ...corpus.text.chinese import tagged_words
 from ...corpus.text.script import is_spaceless, primary
+from .alike import half_said
+from .context import CLEAR, Context, Group
 from .model import Drift, Key, Rendering, Term, Variant
 from .survey import Survey, Surveyed
 
 LEAST_CONFIDENCE = 0.5
 
-_CLEAR = 0.25
-"""The least probability of a rendering that is looked at."""
-_CLAIMED = 0.6
-"""The largest share of a rendering that other words of the source may claim."""
+_CLAIMED, _DEVIATING_CLAIMED = 0.6, 0.4
+"""The largest share of a rendering that other words may claim, and of one that deviates."""
 _EXACT = 0.6
 """From this probability on, doubt is only about where a rendering begins and ends."""
 _STRONG = 0.3
 """How particular and sure a deviating rendering is that speaks for free variation."""
 _MAJORITY, _MAJORITY_OF_LONG, _LEAST_MAJORITY = 0.6, 0.5, 3
-_USUAL = 3
-"""Places from which a longer term has a usual rendering."""
 _MAJORITY_OF_COMMON = 0.7
-_LEAST_SHARE = 0.03
-"""A rarer deviation than this is more likely an error of ours, unless it is very clear."""
-_VERY_CLEAR = 0.85
-_LISTED = 0.25
-"""How surely the dictionary must know a word as a rendering."""
+"""The least shares of the usual rendering: of a word, of several, of a common word."""
+_LEAST_SHARE, _ENOUGH = (0.05, 0.1), (2, 3)
+"""A deviation that is rarer is more likely an error of ours, unless it has so many places.
+
+First for a term of several words, then for a word."""
+_LEAST_CLEARNESS = 0.55
+"""How sure it must be at the clearest place that a deviating rendering is one."""
+_NAMES = ("ns", "nr")
+"""Parts of speech of places and persons."""
 _LISTED_COUNTS = 0.85
 """What remains of the confidence if the dictionary lists the deviating rendering too."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Renderings that say the same. ``spellings`` holds one for each of their keys."""
-
-    members: list[Rendering]
-    spellings: dict[Key, Rendering]
-
-    @property
-    def key(self) -> Key:
-        """The commonest of its keys."""
-        return next(iter(self.spellings))
-
-
 def find_drift(survey: Survey, least_confidence: float = LEAST_CONFIDENCE) -> tuple[Drift, ...]:
     """The terms whose renderings disagree, the surest first."""
-    context = _Context(survey)
+    context = Context(survey)
     found = [
         drift
         for surveyed in survey.terms
@@ -87,160 +75,32 @@ def find_drift(survey: Survey, least_confidence: float = LEAST_CONFIDENCE) -> tu
     return tuple(kept)
 
 
-def alike(one: Rendering, other: Rendering, language: str) -> bool:
-    """Whether two renderings of a term differ so little that it is no drift."""
-    short, long = sorted((one.key, other.key), key=len)
-    if any(
-        _inflected(short, long[start : start + len(short)])
-        for start in range(len(long) - len(short) + 1)
-    ):
-        return True
-    if _written_together(short, long) or _abbreviates(short, long) or _abbreviates(long, short):
-        return True
-    if is_spaceless(language):
-        return _shortens("".join(short), "".join(long))
-    return sorted(short) == sorted(long) and (
-        _turned(one.text, language) or _turned(other.text, language)
-    )
-
-
-_SHORTEST_PART = 5
-
-
-def _written_together(one: Key, other: Key) -> bool:
-    """Whether two keys are the same letters, or one is part of the other's: ferry-side, ferryside;
-    inflation, inflationary."""
-    short, long = sorted(("".join(one), "".join(other)), key=len)
-    if len(short) < _SHORTEST_PART:
-        return short == long or short == long.removesuffix("s")
-    return short in long
-
-
-_STEM, _ENDING = 4, 2
-"""Two stems of one word (stabil, stabl) begin alike, but for a letter, and are about as long."""
-
-
-def _inflected(one: Key, other: Key) -> bool:
-    """Whether two keys have the same words but for endings."""
-    return all(
-        left == right
-        or (
-            abs(len(left) - len(right)) <= _ENDING
-            and left[: (beginning := max(_STEM, min(len(left), len(right)) - 1))]
-            == right[:beginning]
-        )
-        for left, right in zip(one, other, strict=True)
-    )
-
-
-def _abbreviates(short: Key, long: Key) -> bool:
-    """Whether one word is made of the first letters of several: HKMA."""
-    if len(short) != 1 or len(long) < 2:
-        return False
-    letters = short[0].removesuffix("s")
-    return len(letters) > 1 and "".join(word[0] for word in long).startswith(letters)
-
-
-_LONGEST_SHORT = 4
-
-
-def _shortens(one: str, other: str) -> bool:
-    """Whether a word is made of some characters of another, in order: 央行, 中央银行."""
-    short, long = sorted((one, other), key=len)
-    remaining = iter(long)
-    return (
-        1 < len(short) <= _LONGEST_SHORT
-        and len(long) > len(short) + 1
-        and all(character in remaining for character in short)
-    )
-
-
-def _turned(text: str, language: str) -> bool:
-    """Whether a phrase has its parts joined by a preposition or a possessive."""
-    return (
-        "'" in text or "’" in text or any(word.kind == "light" for word in tokens(text, language))
-    )
-
-
-class _Context:
-    """What a term's drift is judged by besides its own renderings."""
-
-    def __init__(self, survey: Survey) -> None:
-        self.languages = survey.languages
-        self.counts: Mapping[Key, int] = survey.counts
-        self._pairs = survey.pairs
-        self._targets: dict[int, tuple[str, ...]] = {}
-        # The places where a term has its usual rendering, by unit.
-        self._usual: defaultdict[int, list[Rendering]] = defaultdict(list)
-        for surveyed in survey.terms:
-            keys = Counter(
-                each.key for each in surveyed.renderings if each.probability >= _CLEAR
-            ).most_common(1)
-            if keys and keys[0][1] >= max(_USUAL, len(surveyed.renderings) / 2):
-                for each in surveyed.renderings:
-                    if each.key == keys[0][0]:
-                        self._usual[each.occurrence.unit].append(each)
-
-    def times(self, key: Key, unit: int) -> int:
-        """How often some words stand in the target of a unit."""
-        if unit not in self._targets:
-            target = tokens(self._pairs[unit][1], self.languages[1])
-            self._targets[unit] = content_key(target)
-        words = self._targets[unit]
-        return sum(
-            words[start : start + len(key)] == key for start in range(len(words) - len(key) + 1)
-        )
-
-    def explained(self, rendering: Rendering, majority: _Group) -> bool:
-        """Whether a longer term around this place is rendered so as it always is."""
-        here = rendering.occurrence.span
-        return any(
-            _inside(here, longer.occurrence.span)
-            and here != longer.occurrence.span
-            and _inside(rendering.span, longer.span)
-            and not any(_holds(longer.key, key) for key in majority.spellings)
-            for longer in self._usual[rendering.occurrence.unit]
-        )
-
-    def particular(self, group: _Group) -> float:
-        """The share of the places of a rendering's words, in all targets, where they render the
-        term: low for words that mostly say something else."""
-        units = {each.occurrence.unit for each in group.members}
-        return min(1.0, len(units) / max(1, self.counts[group.key]))
-
-    def listed(self, term: Term, group: _Group) -> bool:
-        """Whether the dictionary knows all words of a rendering as renderings of the term."""
-        source = tokens(term.text, self.languages[0])
-        for each in group.members:
-            target = [word for word in tokens(each.text, self.languages[1]) if word.is_content]
-            sure = known_pairs(source, target, self.languages)
-            if sure.size and bool((sure.max(axis=0) > _LISTED).all()):
-                return True
-        return False
-
-    def is_action(self, group: _Group) -> bool:
-        """Whether a rendering in Chinese is a verb."""
-        words = tokens(group.members[0].text, self.languages[1])
-        return bool(words) and words[-1].kind == "verb"
-
-
-def _drift(surveyed: Surveyed, context: _Context) -> Drift | None:
-    groups = _grouped(surveyed.renderings, context.languages[1])
+def _drift(surveyed: Surveyed, context: Context) -> Drift | None:
+    groups = _grouped(surveyed, context)
     if len(groups) < 2:
         return None
     majority, *others = groups
+    formula = surveyed.term.kind == "formula"
+    claimed = _CLAIMED if formula else _DEVIATING_CLAIMED
     used = Counter(each.occurrence.unit for each in majority.members)
     minority = []
     for group in others:
         members = [
             each
             for each in group.members
-            if context.times(majority.key, each.occurrence.unit) <= used[each.occurrence.unit]
+            if each.claimed <= claimed
+            and (
+                context.times(majority.key, each.occurrence.unit) <= used[each.occurrence.unit]
+                or (formula and half_said(each, majority.members[0], context.languages[1]))
+            )
             and not context.explained(each, majority)
+            and (formula or not context.near(each, majority))
         ]
         if members:
-            minority.append(_Group(members, group.spellings))
-    if not minority or not _is_called_for(surveyed.term, majority, minority, context):
+            minority.append(Group(members, group.spellings))
+    if not minority or not _leads_by_itself(majority, minority, context):
+        return None
+    if not _is_called_for(surveyed.term, majority, minority, context):
         return None
     confidence = _confidence(surveyed.term, majority, minority, context)
     variants = tuple(
@@ -249,33 +109,48 @@ def _drift(surveyed: Surveyed, context: _Context) -> Drift | None:
     return Drift(surveyed.term, variants, len(surveyed.term.occurrences), confidence)
 
 
-def _grouped(renderings: Sequence[Rendering], language: str) -> list[_Group]:
+def _leads_by_itself(majority: Group, others: Sequence[Group], context: Context) -> bool:
+    """Whether the usual rendering is so too where the term is no part of a longer one."""
+    most, rest = (
+        sum(not context.within(each) for group in groups for each in group.members)
+        for groups in ([majority], others)
+    )
+    return most >= rest
+
+
+def _grouped(surveyed: Surveyed, context: Context) -> list[Group]:
     """The clear renderings by what they say, the largest group first."""
     by_key: defaultdict[Key, list[Rendering]] = defaultdict(list)
-    for each in renderings:
-        if each.probability >= _CLEAR and each.claimed <= _CLAIMED:
+    for each in surveyed.renderings:
+        if each.probability >= CLEAR and each.claimed <= _CLAIMED:
             by_key[each.key].append(each)
-    groups: list[_Group] = []
+    groups: list[Group] = []
     for key, members in sorted(by_key.items(), key=lambda item: (-len(item[1]), item[0])):
         for group in groups:
             # Beside its main spelling only: what is part of both would make any two alike.
-            if alike(members[0], group.spellings[group.key], language):
+            main = group.spellings[group.key]
+            if context.alike(members[0], main) and not (
+                surveyed.term.kind == "formula"
+                and half_said(members[0], main, context.languages[1])
+            ):
                 group.members.extend(members)
                 group.spellings[key] = members[0]
                 break
         else:
-            groups.append(_Group(list(members), {key: members[0]}))
+            groups.append(Group(list(members), {key: members[0]}))
     for group in groups:
         group.members.sort(key=lambda each: (each.occurrence.unit, each.occurrence.span.start))
     return sorted(groups, key=lambda group: -len(group.members))
 
 
 def _is_called_for(
-    term: Term, majority: _Group, minority: Sequence[_Group], context: _Context
+    term: Term, majority: Group, minority: Sequence[Group], context: Context
 ) -> bool:
     """Whether the term ought to have one rendering, or may vary freely."""
     if term.kind == "formula":
         return True
+    if not _may_be_held(term, majority, context):
+        return False
     most = len(majority.members)
     places = most + sum(len(group.members) for group in minority)
     least = _MAJORITY_OF_LONG if term.words > 1 else _MAJORITY
@@ -284,7 +159,7 @@ def _is_called_for(
     strong = [
         group for group in minority if _clearness(group) * context.particular(group) > _STRONG
     ]
-    if len(strong) > max(3 if term.words > 1 else 2, places / 4):
+    if len(strong) > max(2, places / 4):
         return False
     if term.words > 1:
         return True
@@ -299,26 +174,50 @@ def _is_called_for(
         return False
     return (
         most >= _MAJORITY_OF_COMMON * places
-        and len(minority) == 1
+        and len(minority) <= 2
         and context.particular(minority[0]) >= 0.5
         and _clearness(minority[0]) >= 0.5
     )
 
 
-def _clearness(group: _Group) -> float:
+def _may_be_held(term: Term, majority: Group, context: Context) -> bool:
+    """Whether a term is none of those that are put together anew each time.
+
+    Dates and amounts, what is done (*partly reflecting*), a place or a person and what is there or
+    they are (香港金融), and what became a single character.
+    """
+    source = tokens(term.text, context.languages[0])
+    target = tokens(majority.members[0].text, context.languages[1])
+    if any(words[0].kind == "number" for words in (source, target) if words):
+        return False
+    if is_spaceless(context.languages[1]) and (
+        len(majority.members[0].text) < 2 or any(word.kind == "number" for word in target)
+    ):
+        return False
+    if primary(context.languages[0]) == "zh":
+        first, *rest = tagged_words(term.text)
+        return not (first.tag[:2] in _NAMES and rest)
+    words = term.text.lower().split()
+    return not (
+        primary(context.languages[0]) == "en"
+        and (words[0].endswith("ly") or words[-1].endswith(("ly", "ed")))
+    )
+
+
+def _clearness(group: Group) -> float:
     """How sure it is, at its clearest place, that a rendering is one of the term."""
     return max(min(1.0, each.probability / _EXACT) * (1 - each.claimed) for each in group.members)
 
 
-def _confidence(
-    term: Term, majority: _Group, minority: Sequence[_Group], context: _Context
-) -> float:
+def _confidence(term: Term, majority: Group, minority: Sequence[Group], context: Context) -> float:
     """The geometric mean of what must be so: a rendering deviates, most agree, and it is many."""
     places = len(majority.members) + sum(len(group.members) for group in minority)
+    least, enough = _LEAST_SHARE[term.words == 1] * places, _ENOUGH[term.words == 1]
     deviating = [
         _clearness(group) * math.sqrt(context.particular(group))
         for group in minority
-        if len(group.members) >= _LEAST_SHARE * places or _clearness(group) >= _VERY_CLEAR
+        if len(group.members) >= min(enough, least)
+        and (term.kind == "formula" or _clearness(group) >= _LEAST_CLEARNESS)
     ]
     agreeing = sum(
         min(1.0, each.probability / _EXACT) * (1 - each.claimed) for each in majority.members
@@ -330,7 +229,7 @@ def _confidence(
     return confidence
 
 
-def _spelled(group: _Group) -> str:
+def _spelled(group: Group) -> str:
     """A rendering as it is mostly spelled."""
     counts = Counter(each.text for each in group.members)
     return max(counts, key=lambda text: (counts[text], text))
@@ -352,11 +251,3 @@ class _Places:
             span.start < told.end and told.start < span.end
             for told in self._spans[rendering.occurrence.unit]
         )
-
-
-def _inside(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _holds(key: Key, part: Key) -> bool:
-    return any(key[start : start + len(part)] == part for start in range(len(key) - len(part) + 1))

@@ -7,7 +7,6 @@ Company is measured by Dice's coefficient over units. Start reading at :func:`re
 
 from __future__ import annotations
 
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -23,7 +22,7 @@ _LONGEST = 8
 
 def target_keys(targets: Iterable[str], language: str) -> list[Key]:
     """The words of each target without those that carry grammar only."""
-    return [tuple(map(sys.intern, content_key(tokens(text, language)))) for text in targets]
+    return [content_key(tokens(text, language)) for text in targets]
 
 
 def recurring_runs(

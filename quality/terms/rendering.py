@@ -23,6 +23,7 @@ from ...align.words import (
     WordAlignment,
     candidates,
     content_key,
+    ground,
     text_span,
     tokens,
 )
@@ -88,11 +89,11 @@ def places_of(
             wanted[occurrence.unit].append((term, occurrence))
     places: list[list[Place]] = [[] for _ in occurrences]
     for number, alignment in enumerate(alignments):
-        source, target = pairs[number]
-        for term, occurrence in wanted.get(number, ()):
-            found_here = candidates(
-                alignment, occurrence.span, source, target, most, recurring[term]
-            )
+        if number not in wanted:
+            continue
+        unit = ground(alignment, *pairs[number])
+        for term, occurrence in wanted[number]:
+            found_here = candidates(unit, occurrence.span, most, recurring[term])
             options = tuple(
                 Option(
                     text_span(alignment.target, each),
@@ -101,7 +102,7 @@ def places_of(
                     each.belonging,
                     each.claimed,
                     recurring[term].get(each.key, 0.0),
-                    _longer(alignment.target, each),
+                    tuple(keys.setdefault(key, key) for key in _longer(alignment.target, each)),
                 )
                 for each in found_here
                 if each.score >= found_here[0].score + _HOPELESS

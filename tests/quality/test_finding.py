@@ -35,6 +35,12 @@ def test_a_fingerprint_is_of_rule_texts_and_what_is_marked() -> None:
     assert len({each.fingerprint for each in (found, *others)}) == 5
 
 
+def test_a_fingerprint_is_of_no_guess() -> None:
+    found = replace(finding(span=(0, 8)), guessed=True)
+    assert replace(found, target_span=Span(0, 12)).fingerprint == found.fingerprint
+    assert replace(found, guessed=False).fingerprint != found.fingerprint
+
+
 def test_texts_do_not_run_into_each_other() -> None:
     assert pair_hash("ab", "c") != pair_hash("a", "bc")
     assert pair_hash("\ud800", "x")  # half a surrogate pair is a text too

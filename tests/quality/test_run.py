@@ -11,6 +11,7 @@ import pytest
 
 from duilian.corpus.errors import InputError, UsageError
 from duilian.quality.baseline import entries_of, write_baseline
+from duilian.quality.cache import NO_CACHE, Cache, open_cache
 from duilian.quality.finding import Severity
 from duilian.quality.inputs import Reading, sources
 from duilian.quality.run import Run, check_sources
@@ -25,8 +26,18 @@ GOOD = ("门开了", "the door opened")
 TODAY = datetime.date(2026, 3, 1)
 
 
-def check(path: Path, settings: Settings = ONLY, *, since: str | None = None, jobs: int = 1) -> Run:
-    return check_sources(sources([path]), Reading(), settings, since=since, jobs=jobs, today=TODAY)
+def check(
+    path: Path,
+    settings: Settings = ONLY,
+    *,
+    since: str | None = None,
+    jobs: int = 1,
+    cache: Cache = NO_CACHE,
+) -> Run:
+    asked = sources([path])
+    return check_sources(
+        asked, Reading(), settings, since=since, jobs=jobs, cache=cache, today=TODAY
+    )
 
 
 def test_files_come_back_in_their_order_whatever_the_jobs(tmp_path: Path) -> None:
@@ -87,18 +98,19 @@ def test_files_of_the_user_that_cannot_be_read(tmp_path: Path) -> None:
             check(tmp_path, settings)
 
 
+def git(folder: Path, *arguments: str) -> None:
+    """Run git in a folder, as somebody."""
+    identity = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+    command = ["git", "-C", str(folder), *identity, *arguments]
+    subprocess.run(command, check=True, capture_output=True)
+
+
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_only_what_changed_since_a_revision(tmp_path: Path) -> None:
-    def git(*arguments: str) -> None:
-        identity = ("-c", "user.name=x", "-c", "user.email=x@example.org")
-        subprocess.run(
-            ["git", "-C", str(tmp_path), *identity, *arguments], check=True, capture_output=True
-        )
-
-    git("init", "-q")
+    git(tmp_path, "init", "-q")
     file = tsv(tmp_path / "sub" / "a.tsv", BAD, GOOD)
-    git("add", ".")
-    git("commit", "-qm", "first")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
     assert not list(check(tmp_path, since="HEAD").outcome.findings)
     # A new unit before the old ones: those have moved, and are old all the same.
     tsv(file, ("甲", "x and x"), BAD, GOOD)
@@ -106,8 +118,26 @@ def test_only_what_changed_since_a_revision(tmp_path: Path) -> None:
     run = check(tmp_path, since="HEAD")
     assert [each.target for each in run.outcome.findings] == [BAD[1], "x and x"]
     assert run.outcome.old == 1
+    # What is kept serves whatever is asked of git.
+    cache = open_cache(tmp_path / ".kept")
+    assert len(list(check(tmp_path, cache=cache).outcome.findings)) == 3
+    assert check(tmp_path, since="HEAD", cache=cache).outcome == run.outcome
     with pytest.raises(UsageError, match="git knows no revision 'nowhere'"):
         raise UsageError(check(tmp_path, since="nowhere").outcome.failed[0])
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_what_changed_is_held_against_what_did_not(tmp_path: Path) -> None:
+    labels = Settings(select=("CON001",))
+    git(tmp_path, "init", "-q")
+    tsv(tmp_path / "1.tsv", ("保存", "Save"))
+    tsv(tmp_path / "2.tsv", ("保存", "Keep"))
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
+    tsv(tmp_path / "3.tsv", ("保存", "Store"))
+    run = check(tmp_path, labels, since="HEAD")
+    assert [each.target for each in run.outcome.findings] == ["Store"]
+    assert run.outcome.old == 1
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")

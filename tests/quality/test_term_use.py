@@ -94,6 +94,7 @@ def test_of_many_places_some_are_quoted(glossary: str) -> None:
     units = tuple(Unit("增长极", "growth pole") for _ in range(3 * MOST_PLACES))
     rules = Settings(select=("TRM",), glossaries=(Path(glossary),)).rules_for("")
     [use] = check_bitext(Bitext("zh", "en", units), "a.tsv", rules, (glossary,)).uses
+    assert use.expected == ("growth pole",)
     [way] = use.ways
     assert (way.count, len(way.places)) == (3 * MOST_PLACES, MOST_PLACES)
     assert [each.unit for each in way.places[:2]] == [1, 2]

@@ -20,12 +20,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from .chinese_forms import MORE, TAIL, begins, next_form
 from .lookalikes import blank
-from .model import Kind, Quantity, Value
+from .model import ONE, Kind, Quantity, Value
 from .numerals import DIGITS, read_chinese, read_chinese_pair, read_roman
 from .ranges import Reading, join_ranges
 from .shared import blank_codes, calendar_date, iso_date
@@ -393,20 +394,52 @@ def _pair(
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Numeral:
+    """What is known of a numeral whatever stands around it.
+
+    ``counting`` says that it counts on (一二三) or is a pair (五六), ``in_a_row`` that it may,
+    ``scale`` as in :func:`_scale`, ``small`` that its value is ten at most.
+    """
+
+    value: Fraction | None
+    approximate: bool
+    in_a_row: bool
+    counting: bool
+    in_digits: bool
+    small: bool
+    scale: Fraction
+
+
+@lru_cache(maxsize=4096)
+def _numeral(written: str) -> _Numeral:
+    """Read a numeral; the same few come again and again."""
+    approximate = _MORE.search(written) is not None
+    in_a_row = len(written) > 1 and all(c in "一二两三四五六七八九" for c in written)
+    value = read_chinese(_MORE.sub("", written) if approximate else written)
+    return _Numeral(
+        value,
+        approximate,
+        in_a_row,
+        in_a_row and (written in "一二三四五六七八九" or len(written) == 2),
+        _DIGIT.search(written) is not None,
+        value is not None and value <= 10,
+        _scale(written),
+    )
+
+
 def _read_number(found: re.Match[str], text: str) -> tuple[list[Reading], int]:
     """Anything else: a count, a sum of money, a measure, told apart by what follows."""
     if _HOLIDAY.match(text, found.start()):
         return _one(found, "date", (None, 10, 1), weak=True)
     group = found.lastgroup
     written = found["sum"] if group == "money" else found[group or 0]
-    approximate = _MORE.search(written) is not None
-    in_a_row = len(written) > 1 and all(c in "一二两三四五六七八九" for c in written)
-    counting = in_a_row and (
-        written in "一二三四五六七八九"
-        or len(written) == 2
-        or _LISTED.match(text, found.end()) is not None
+    numeral = _numeral(written)
+    approximate = numeral.approximate
+    counting = numeral.counting or (
+        numeral.in_a_row and _LISTED.match(text, found.end()) is not None
     )
-    value = None if counting else read_chinese(_MORE.sub("", written) if approximate else written)
+    value = None if counting else numeral.value
     tail = TAIL.match(text, found.end())
     end = found.end()
     unit = ""
@@ -437,9 +470,10 @@ def _read_number(found: re.Match[str], text: str) -> tuple[list[Reading], int]:
         counted = True
     if value is None:
         return _no_value(found, written, unit), found.end()
-    weak = value == 1 and not (kind == "money" and _DIGIT.search(written))
+    small = numeral.small if value is numeral.value else value <= 10
+    weak = value == 1 and not (kind == "money" and numeral.in_digits)
     alternatives: tuple[Value, ...] = ()
-    if not _DIGIT.search(written):
+    if not numeral.in_digits:
         bare_unit = written[0] in "百千万亿兆"
         each = text.startswith("每", max(0, found.start() - 1))  # 每万字: per ten thousand words
         alone = len(written) == 1 or _ADVERB.match(text, found.start())
@@ -452,13 +486,13 @@ def _read_number(found: re.Match[str], text: str) -> tuple[list[Reading], int]:
             or (bare_unit and ((len(written) == 1 and kind != "money") or not counted))
         )
         counted = counted or text.startswith("国集团", found.end())
-        weak = weak or (value <= 10 and (not counted or unit == "li"))
+        weak = weak or (small and (not counted or unit == "li"))
     elif kind == "cardinal":
         before = _CODE_BEFORE.search(text, max(0, found.start() - 2), found.start())
         after = _CODE_AFTER.match(text, found.end())
         group_of = text[found.start() - 1 : found.start()] == "G" and written in GROUPS
         weak = weak or bool((before or after) and not group_of)
-    if text.startswith("打", end) and value <= 10:
+    if text.startswith("打", end) and small:
         alternatives = (value * 12,)  # 一打, a dozen
     if kind == "measure" and unit == "year" and value >= 1000 and written.isdecimal():
         alternatives = ((int(value), None, None),)
@@ -469,7 +503,7 @@ def _read_number(found: re.Match[str], text: str) -> tuple[list[Reading], int]:
         *(kind, value, start, end, text[start:end], unit, approximate, weak),
         alternatives=alternatives,
     )
-    return [Reading(quantity, _scale(written))], end
+    return [Reading(quantity, numeral.scale)], end
 
 
 def _no_value(found: re.Match[str], written: str, unit: str) -> list[Reading]:
@@ -495,8 +529,8 @@ def _scale(written: str) -> Fraction:
     """What the last units of a numeral multiply by: 万 in "3.5万". One end of a range lends it."""
     units = _LAST_UNITS.search(written)
     if units is None or units.start() == 0:
-        return Fraction(1)
-    return read_chinese(units[0]) or Fraction(1)
+        return ONE
+    return read_chinese(units[0]) or ONE
 
 
 def _read_weekday(found: re.Match[str], _: str) -> tuple[list[Reading], int]:

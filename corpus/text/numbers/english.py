@@ -34,7 +34,7 @@ from .english_forms import (
     WEEKDAYS,
     starts,
 )
-from .model import Kind, Quantity, Value
+from .model import ONE, Kind, Quantity, Value
 from .numerals import (
     ORDINAL_SCALES,
     ORDINALS,
@@ -551,12 +551,12 @@ def _read_money(found: re.Match[str], text: str) -> _Read:
 def _scale(written: str) -> Fraction:
     """What the last word of a number multiplies by: "million" in "3.5 million"."""
     last = written.lower().replace("-", " ").split()[-1:]
-    return Fraction(SCALES.get(last[0], 1)) if last and len(written.split()) > 1 else Fraction(1)
+    return Fraction(SCALES.get(last[0], 1)) if last and len(written.split()) > 1 else ONE
 
 
 def _read_number(found: re.Match[str], text: str) -> _Read:
-    written, scale = found["n"], Fraction(1)
-    value = read_digits(written)
+    scale = ONE
+    value = read_digits(found["n"])
     alternatives: tuple[Value, ...] = ()
     if found["nscale"]:
         word = found["nscale"].strip(" -").lower()
@@ -566,9 +566,8 @@ def _read_number(found: re.Match[str], text: str) -> _Read:
         else:
             for name in re.findall(r"[a-z]+", word):
                 scale *= SCALES[name]
-    return _measured(
-        value * scale, found.start(), found.end(), text, scale, alternatives, digits=True
-    )
+        value *= scale
+    return _measured(value, found.start(), found.end(), text, scale, alternatives, digits=True)
 
 
 def _measured(
@@ -576,7 +575,7 @@ def _measured(
     start: int,
     end: int,
     text: str,
-    scale: Fraction = Fraction(1),
+    scale: Fraction = ONE,
     alternatives: tuple[Value, ...] = (),
     digits: bool = False,
     article: bool = False,
@@ -635,13 +634,18 @@ def _read_words(found: re.Match[str], text: str) -> _Read:
 
 @dataclass(frozen=True, slots=True)
 class _Spelled:
-    """A number in words: its value, where it stands in its run, its last word."""
+    """A number in words: its value, where it stands in its run, its last word.
+
+    ``scale`` is what that word multiplied by; ``bare`` says that there is no other ("million").
+    """
 
     value: Fraction
     ordinal: bool
     start: int
     end: int
     last: str
+    scale: Fraction
+    bare: bool
 
 
 @functools.lru_cache(4096)
@@ -654,7 +658,9 @@ def _spelled_out(run: str) -> tuple[_Spelled, ...]:
 
     def done() -> None:
         if start >= 0:
-            numbers.append(_Spelled(number.value, number.ordinal, start, end, last))
+            bare = number.value == SCALES.get(last)
+            scale = ONE if bare else Fraction(SCALES.get(last, 1))
+            numbers.append(_Spelled(number.value, number.ordinal, start, end, last, scale, bare))
 
     for word in _LETTERS.finditer(run):
         name = word[0].lower()
@@ -684,11 +690,8 @@ def _spelled(number: _Spelled, start: int, end: int, text: str) -> list[Reading]
         weak = value == 1 or _NO_ORDINAL_AFTER.match(text, end) is not None
         weak = weak or (value == 2 and _ANOTHER.search(text, max(0, start - 2), start) is not None)
         return [Reading(Quantity("ordinal", value, start, end, "", weak=weak))]
-    scale = Fraction(SCALES.get(last, 1)) if value != SCALES.get(last) else Fraction(1)
-    readings = _measured(value, start, end, text, scale)[0]
-    if (
-        value == SCALES.get(last) and text[start:end].lower() == last
-    ):  # "multi-million", "the million"
+    readings = _measured(value, start, end, text, number.scale)[0]
+    if number.bare and text[start:end].lower() == last:  # "multi-million", "the million"
         readings = [replace(r, quantity=replace(r.quantity, weak=True)) for r in readings]
     return readings
 

@@ -37,6 +37,10 @@ Value: TypeAlias = Fraction | DateValue | TimeValue | str
 Key: TypeAlias = tuple[str, Value | int]
 
 
+ONE = Fraction(1)
+"""What most numbers are multiplied by; making it anew each time would be felt."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """One quantity in a text.

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from .model import Quantity
+from .model import ONE, Quantity
 from .units import CURRENCY_SIGNS
 
 _SIGNS = tuple(CURRENCY_SIGNS)
@@ -22,7 +22,7 @@ class Reading:
     """A quantity, and what its scale word (万, million) multiplied it by."""
 
     quantity: Quantity
-    scale: Fraction = Fraction(1)
+    scale: Fraction = ONE
 
 
 def join_ranges(readings: list[Reading], text: str, between: re.Pattern[str]) -> list[Reading]:

@@ -545,8 +545,9 @@
     const name = element.querySelector("h3");
     name.textContent = term.term;
     if (term.languages[0]) name.lang = term.languages[0];
-    element.querySelector(".kind").textContent =
-      `${plural(term.count, "place")} · ${term.drifts ? `drifts, confidence ${term.confidence.toFixed(2)}` : "glossary"}`;
+    const kind = term.drifts ? `drifts, confidence ${term.confidence.toFixed(2)}` : "glossary";
+    const expected = term.expected.length ? `: ${term.expected.join(", ")}` : "";
+    element.querySelector(".kind").textContent = `${plural(term.count, "place")} · ${kind}${expected}`;
     element.querySelector(".ways").append(...term.ways.map((way) => wayRow(term, way)));
     return element;
   }

@@ -82,9 +82,9 @@
       const p = score.corrected ?? score.p;
       const verdict = score.p === null || p >= SIGNIFICANT ? "even" : tone(score.value - first.value, of);
       const marks = [...grid(axis)];
-      if (several) marks.push(upright("held", axis.at(first.value)));
+      if (several && first.value !== null) marks.push(upright("held", axis.at(first.value)));
       if (score.interval) marks.push(line("whisker", ...score.interval.map(axis.at)));
-      marks.push(circle(several && !number ? "first" : "other", axis.at(score.value)));
+      if (score.value !== null) marks.push(circle(several && !number ? "first" : "other", axis.at(score.value)));
       const half = score.interval ? ` ± ${told((score.interval[1] - score.interval[0]) / 2, of)}` : "";
       return make(
         "tr", { class: verdict, "data-system": number },
@@ -92,7 +92,7 @@
         plot(...marks),
         make("td", { class: "score" }, told(score.value, of)),
         make("td", { class: "interval" }, half),
-        make("td", { class: "p" }, ...significance(score, number, verdict)),
+        make("td", { class: "p" }, ...significance(score, first, verdict)),
       );
     });
     const about = [
@@ -106,9 +106,10 @@
     );
   }
 
-  function significance(score, number, verdict) {
+  function significance(score, first, verdict) {
     if (!several || data.test === "none") return [];
-    if (!number) return ["held against"];
+    if (score === first) return ["held against"];
+    if (score.value === first.value) return ["the same"];
     const word = { worse: "worse", better: "better", even: "may be chance" }[verdict];
     const corrected = score.corrected !== null && score.corrected !== score.p;
     const p = `p = ${score.p.toFixed(4)}${corrected ? `, corrected ${score.corrected.toFixed(4)}` : ""}`;

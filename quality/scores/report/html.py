@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ....corpus.text.script import detect_language
-from ...report.json import HOLE, filled
 from ...report.pages import page
+from ...report.streamed import HOLE, filled
 from ...report.visible import one_line
 from ..counting import Values
 from ..differences import Pieces, differences

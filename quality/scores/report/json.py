@@ -56,7 +56,7 @@ def _score(score: Score) -> dict[str, Any]:
     estimate = score.estimate
     return {
         "name": score.metric,
-        "score": score.value,
+        "score": _number(score.value),
         "signature": score.signature,
         "ci": estimate.half_width,
         "mean": estimate.mean,

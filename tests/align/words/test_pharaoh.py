@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from duilian.align.words import candidates, text_span
-from duilian.align.words.pharaoh import linked, read_links, read_tokens
+from duilian.align.words import candidates, ground, text_span
+from duilian.align.words.pharaoh import linked, read_links, read_tokens, token_lines
 from duilian.corpus.errors import InputError
 from duilian.corpus.model import Span
 
@@ -39,7 +41,7 @@ def test_tokens_are_read() -> None:
 def test_links_say_what_answers_a_span() -> None:
     [alignment] = linked(PAIRS, LANGUAGES, [((0, 1, 1.0), (1, 2, 1.0), (2, 4, 1.0))], "l", TOKENS)
     source, target = PAIRS[0]
-    best, *_ = candidates(alignment, Span(0, 4), source, target)
+    best, *_ = candidates(ground(alignment, source, target), Span(0, 4))
     span = text_span(alignment.target, best)
     assert target[span.start : span.end] == "ferry pier"
     assert (alignment.forward.sum(axis=1) <= 1).all()
@@ -72,3 +74,27 @@ def test_without_tokens_blanks_part_words() -> None:
 def test_what_does_not_fit_is_named(links: list, cut: list, message: str) -> None:  # type: ignore[type-arg]
     with pytest.raises(InputError, match=message):
         list(linked(PAIRS, LANGUAGES, links, "l", cut))
+
+
+def test_a_wrong_file_of_tokens_is_the_one_named() -> None:
+    for cut in ([], [(["灯塔"], ["a"])]):
+        with pytest.raises(InputError) as caught:
+            list(linked(PAIRS, LANGUAGES, [()], "links.txt", cut, "tokens.txt"))
+        assert caught.value.file == "tokens.txt"
+
+
+def test_our_tokens_are_written_with_punctuation() -> None:
+    pairs = [("渡轮码头，关闭。", "The ferry pier (old) is closed.")]
+    assert list(token_lines(pairs, LANGUAGES)) == [
+        "渡轮 码头 ， 关闭 。 ||| The ferry pier ( old ) is closed ."
+    ]
+
+
+@given(st.lists(st.tuples(st.text(max_size=20), st.text(max_size=20)), max_size=3))
+def test_our_tokens_are_read_back(pairs: list[tuple[str, str]]) -> None:
+    lines = list(token_lines(pairs, LANGUAGES))
+    if any("|||" in side for pair in pairs for side in pair):
+        return
+    cut = list(read_tokens(lines, "t"))
+    none = [()] * len(pairs)
+    assert len(list(linked(pairs, LANGUAGES, none, "l", cut, "t"))) == len(pairs)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from duilian.align.encode import EmbeddedEncoder
-from duilian.align.words import align_words, candidates, known_pairs, text_span, tokens
+from duilian.align.words import align_words, candidates, ground, known_pairs, text_span, tokens
 from duilian.align.words import aligner as module
 from duilian.align.words.evidence import MOST_TOKENS, evidence
 from duilian.align.words.model import learn
@@ -31,7 +31,7 @@ def answer(
     alignment = list(align_words(pairs, languages, encoder))[unit]
     source, target = pairs[unit]
     start = source.index(part)
-    best, *_ = candidates(alignment, Span(start, start + len(part)), source, target)
+    best, *_ = candidates(ground(alignment, source, target), Span(start, start + len(part)))
     span = text_span(alignment.target, best)
     return target[span.start : span.end]
 
@@ -73,7 +73,7 @@ def test_no_candidate_crosses_punctuation_or_parts_brackets(encoder: EmbeddedEnc
     [alignment] = align_words(pairs, ("zh", "en"), encoder)
     source, target = pairs[0]
     for start in range(len(source)):
-        for each in candidates(alignment, Span(start, start + 2), source, target, most=99):
+        for each in candidates(ground(alignment, source, target), Span(start, start + 2), most=99):
             span = text_span(alignment.target, each)
             text = target[span.start : span.end]
             assert "," not in text
@@ -97,7 +97,7 @@ def test_units_without_words(encoder: EmbeddedEncoder, pairs: list[tuple[str, st
     found = list(align_words(pairs, ("zh", "en"), encoder))
     assert len(found) == len(pairs)
     for alignment, (source, target) in zip(found, pairs, strict=True):
-        assert candidates(alignment, Span(0, len(source)), source, target) == []
+        assert candidates(ground(alignment, source, target), Span(0, len(source))) == []
 
 
 def test_of_a_very_long_text_the_beginning_is_aligned(encoder: EmbeddedEncoder) -> None:

@@ -15,6 +15,7 @@ from duilian.corpus.glossary import (
     Concept,
     Glossary,
     Term,
+    between,
     pairs_of,
     read_glossary,
     write_glossary,
@@ -153,12 +154,14 @@ def test_a_table_without_a_header(tmp_path: Path) -> None:
     assert [term.language for term in concept.terms] == ["zh", "en", "en"]
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".tsv"])
+@pytest.mark.parametrize("suffix", [".csv", ".tsv", ".xlsx"])
 def test_tables_that_are_written_are_read(tmp_path: Path, suffix: str) -> None:
     file = tmp_path / f"a{suffix}"
     write_glossary(POLES, file)
     for found, wanted in zip(read_glossary(file), POLES, strict=True):
         assert (found.id, found.translate) == (wanted.id, wanted.translate)
+        assert (found.note, found.definition) == (wanted.note, wanted.definition)
+        assert [term.note for term in found.of("en")] == [term.note for term in wanted.of("en")]
         assert [(t.text, t.status, t.case) for t in found.terms] == [
             (t.text, t.status, t.case) for t in wanted.terms
         ]
@@ -169,6 +172,39 @@ def test_a_memory_of_terms(tmp_path: Path) -> None:
     units = (Unit("增长极", "growth pole"), Unit("增长极", "pole of growth"), Unit("门", "door"))
     write_bitext(Bitext("zh", "en", units), file)
     assert [len(concept.of("en")) for concept in read_glossary(file)] == [2, 1]
+
+
+def test_a_memory_has_what_may_be_written(tmp_path: Path) -> None:
+    file = tmp_path / "a.tmx"
+    write_glossary(POLES, file)
+    poles, brand = read_glossary(file)
+    assert [term.text for term in poles.terms] == ["增长极", "growth pole", "pole of growth"]
+    assert [term.text for term in brand.terms] == ["Lanjiang", "Lanjiang"]
+    assert brand.note == "a ferry line"
+
+
+def test_a_form_may_be_named(tmp_path: Path) -> None:
+    file = tmp_path / "poles"
+    write_glossary(POLES, file, form="toml")
+    assert read_glossary(file, form="toml").concepts == POLES.concepts
+
+
+def test_a_table_leaves_out_what_has_no_row(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    write_glossary(Glossary((*POLES, Concept("door", (Term("门", "zh"),)))), file)
+    assert [concept.id for concept in read_glossary(file)] == ["growth-pole", "brand"]
+
+
+def test_of_more_languages_two_may_be_chosen() -> None:
+    glossary = Glossary(
+        (
+            Concept("a", (Term("door", "en"), Term("Tür", "de"), Term("porte", "fr"))),
+            Concept("b", (Term("fenêtre", "fr"),)),
+        )
+    )
+    [concept] = between(glossary, "de", "en-GB")
+    assert [term.text for term in concept.terms] == ["Tür", "door"]
+    assert between(glossary, None, None) is glossary
 
 
 def test_pairs_leave_out_what_is_forbidden() -> None:
@@ -211,12 +247,15 @@ def test_what_means_nothing(tmp_path: Path, name: str, text: str, told: str) -> 
 
 def test_forms_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be written in this form"):
-        write_glossary(POLES, tmp_path / "a.xlsx")
-    with pytest.raises(UsageError, match="holds two languages"):
-        write_glossary(
-            Glossary((Concept("a", (Term("a", "en"), Term("b", "de"), Term("c", "fr"))),)),
-            tmp_path / "a.csv",
-        )
+        write_glossary(POLES, tmp_path / "a.docx")
+    with pytest.raises(UsageError, match="no form of glossary 'docx'"):
+        read_glossary(tmp_path / "a", form="docx")
+    for suffix in (".csv", ".xlsx", ".tmx"):
+        with pytest.raises(UsageError, match="holds two languages"):
+            write_glossary(
+                Glossary((Concept("a", (Term("a", "en"), Term("b", "de"), Term("c", "fr"))),)),
+                tmp_path / f"a{suffix}",
+            )
 
 
 words = st.text(

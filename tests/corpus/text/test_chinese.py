@@ -28,6 +28,10 @@ def test_letters_are_simplified_one_by_one(text: str) -> None:
     assert len(simplified_letters(text)) == len(text)
 
 
+def test_half_a_character_is_passed_over() -> None:
+    assert [word.word for word in tagged_words("渔民\ud800卖鱼")] == ["渔民", "?", "卖", "鱼"]
+
+
 def test_parts_of_speech() -> None:
     tags = {word.word: word.tag for word in tagged_words("渔民在老码头卖鱼")}
     assert tags["渔民"] == tags["码头"] == tags["鱼"] == "n"

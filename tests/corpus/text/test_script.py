@@ -164,6 +164,7 @@ def test_to_simplified() -> None:
     assert to_simplified("已经是简体") == "已经是简体"
     assert to_simplified("plain Latin") == "plain Latin"
     assert to_simplified("") == ""
+    assert to_simplified("\ud800國\udfff") == "\ud800国\udfff"  # half characters are left alone
 
 
 @pytest.mark.parametrize(

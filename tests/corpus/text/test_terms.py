@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duilian.corpus.text.terms import TermFinder
+from duilian.corpus.text.terms import TermFinder, _Folding, cut, folded
 
 
 def found(terms: list[str], text: str, language: str) -> list[tuple[str, str]]:
@@ -57,6 +57,59 @@ def test_terms_of_several_characters(
     terms: list[str], text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert found(terms, text, "zh") == expected
+
+
+@pytest.mark.parametrize(
+    ("terms", "text", "language", "expected"),
+    [
+        pytest.param(["IMF"], "國際ＩＭＦ報告", "zh", [("IMF", "ＩＭＦ")], id="full width"),
+        pytest.param(["imf"], "IMF报告", "zh", [("imf", "IMF")], id="capitals in Chinese"),
+        pytest.param(["ferry fee"], "the ｆｅｒｒｙ fees", "en", [("ferry fee", "ｆｅｒｒｙ fees")],
+                     id="full width in English"),
+        pytest.param(["新兴市场"], "新興巿場", "zh", [("新兴市场", "新興巿場")],
+                     id="one character typed for another"),
+        # OpenCC leaves 乾 alone in 康乾, and makes it 干 in other words.
+        pytest.param(["乾"], "康乾", "zh", [("乾", "乾")], id="in a phrase as by itself"),
+        pytest.param(["乾"], "饼干", "zh", [("乾", "干")], id="folded alike everywhere"),
+    ],
+)  # fmt: skip
+def test_letters_are_folded_one_by_one(
+    terms: list[str], text: str, language: str, expected: list[tuple[str, str]]
+) -> None:
+    assert found(terms, text, language) == expected
+
+
+@given(st.text("長江乾隆康餅著巿Ａａ\u3000 ﬁİ㍿①\U0002f800\ud800", max_size=30),
+       st.sampled_from(["zh", "ja", "en"]))  # fmt: skip
+def test_spans_are_those_of_the_text_as_it_is(text: str, language: str) -> None:
+    parts = cut(text, language)
+    assert len(folded(text, language)) == len(text)
+    assert all(
+        0 <= start < end <= len(text) for start, end in zip(parts.starts, parts.ends, strict=True)
+    )
+    for place in range(len(parts.parts)):
+        start, end = parts.span(place, place + 1)
+        assert cut(text[start:end], language).parts == parts.parts[place : place + 1]
+
+
+def test_what_folds_into_several_letters_keeps_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a later OpenCC may do, offsets are those of the text."""
+
+    def longer(text: str) -> str:
+        return text.replace("發", "发出")
+
+    monkeypatch.setattr("duilian.corpus.text.terms.to_simplified", longer)
+    monkeypatch.setattr("duilian.corpus.text.terms._CHINESE", _Folding(simplified=True, lower=True))
+    assert found(["增长"], "發展和增长", "zh") == [("增长", "增长")]
+
+
+def test_what_is_not_meant_takes_nothing() -> None:
+    """A rejected term makes room for a shorter one at the same place, and for others inside it."""
+    finder = TermFinder(["长江三角洲", "长江", "三角洲"], "zh")
+    text = "长江三角洲"
+    everything = [number for number, _, _ in finder.find(text)]
+    assert everything == [0]
+    assert list(finder.find(text, lambda number, start, end: number != 0)) == [(1, 0, 2), (2, 2, 5)]
 
 
 def test_a_term_given_twice_is_found_under_both_numbers() -> None:

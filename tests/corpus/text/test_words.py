@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duilian.corpus.text.words import WORD, stemmer
+from duilian.corpus.text.words import WORD, is_noun_form, stemmer
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,37 @@ def test_case_does_not_count_and_the_kind_of_apostrophe_neither(word: str) -> No
     stem = stemmer("en")
     assert stem(word) == stem(word.lower())
     assert stem(word.replace("’", "'")) == stem(word.replace("'", "’"))
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "wanted"),
+    [
+        ("growth poles", "growth pole", True),
+        ("Growth Pole’s", "growth pole", True),
+        ("growth pole", "growth poles", True),
+        ("houses", "house", True),
+        ("boxes", "box", True),
+        ("churches", "church", True),
+        ("policies", "policy", True),
+        ("analyses", "analysis", True),
+        ("bases", "basis", True),
+        ("children", "child", True),
+        ("AIs", "AI", True),
+        ("glass", "glasses", False),
+        ("professionals", "professionalism", False),
+        ("funding", "fund", False),
+        ("regulated", "regulation", False),
+        ("stepping", "steps", False),
+        # One word in the plural is meant so; several are not.
+        ("security", "securities", False),
+        ("securities", "security", True),
+        ("security law", "securities laws", True),
+        ("AI", "AIs", False),
+        ("people", "person", True),
+        ("person", "people", False),
+        ("bus", "bus", True),
+        ("basis", "basis", True),
+    ],
+)
+def test_forms_of_a_noun(text: str, term: str, wanted: bool) -> None:
+    assert is_noun_form(text, term) is wanted

@@ -8,7 +8,7 @@ from typing import Any
 from duilian.corpus.model import Span
 from duilian.quality.checker import Checked
 from duilian.quality.finding import Finding, Fix, Place, Severity
-from duilian.quality.report import Outcome
+from duilian.quality.report.outcome import Outcome
 from duilian.quality.rules.rule import Rule, pair
 from duilian.quality.term_use import Quote, Role, Sighting, TermUse, Way
 
@@ -182,6 +182,7 @@ QUAY = TermUse(
         way("", "missing", seen(4, "在|码头|等", "waits there")),
     ),
     concept="1",
+    expected=("quay", "pier"),
 )
 """A term of a glossary, in one file."""
 QUAY_ELSEWHERE = TermUse(

@@ -8,7 +8,8 @@ from __future__ import annotations
 import runpy
 from pathlib import Path
 
-from duilian.quality.report import REPORTS, html
+from duilian.quality.report import html
+from duilian.quality.report.reports import REPORTS
 from duilian.quality.report.style import PLAIN, Style
 
 HERE = Path(__file__).resolve().parent

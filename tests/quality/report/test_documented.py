@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from duilian.cli import run
-from duilian.quality.report import REPORTS
+from duilian.quality.report.reports import REPORTS
 
 DOCS = (Path(__file__).parents[3] / "docs" / "reports.md").read_text(encoding="utf-8")
 # A heading is one word: "## duilian: 1 warning" is in an example.

@@ -8,9 +8,10 @@ import pytest
 
 from duilian.corpus.errors import UsageError
 from duilian.quality.checker import Checked
-from duilian.quality.report import REPORTS, Outcome
+from duilian.quality.report.outcome import Outcome
 from duilian.quality.report.outputs import Wanted, write
 from duilian.quality.report.outputs import wanted as wanted_of
+from duilian.quality.report.reports import REPORTS
 from duilian.quality.report.statistics import table
 
 from ..made import finding

@@ -10,8 +10,9 @@ import pytest
 
 from duilian.quality.checker import Checked
 from duilian.quality.finding import Severity
-from duilian.quality.report import REPORTS, Outcome
+from duilian.quality.report.outcome import Outcome
 from duilian.quality.report.outputs import named
+from duilian.quality.report.reports import REPORTS
 from duilian.quality.term_use import TermUse
 
 from ..pages import lowest_contrast
@@ -337,7 +338,7 @@ def test_renderings_are_told_in_figures_and_shown_as_bars(show: Open) -> None:
     assert page.locator(".card:visible").count() == 0
     assert page.locator(".term .kind").all_inner_texts() == [
         "6 places · drifts, confidence 0.81",
-        "4 places · glossary",
+        "4 places · glossary: quay, pier",
     ]
     told = [text.split("\n") for text in page.locator(".way").all_inner_texts()]
     assert [" | ".join(filter(None, each)) for each in told] == [
@@ -516,6 +517,13 @@ def test_paper_gets_all_findings(show: Open) -> None:
     assert page.locator(".card").count() == 300
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator(".card").count() < 300
+
+
+def test_paper_gets_all_terms(show: Open) -> None:
+    page = show(many_terms(300))
+    assert page.locator(".term").count() == 100
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".term").count() == 300
 
 
 def test_paper_is_told_what_it_does_not_get(show: Open) -> None:

@@ -19,9 +19,10 @@ from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonS
 from duilian.corpus.model import Span
 from duilian.quality.checker import Checked
 from duilian.quality.finding import Finding, Severity
-from duilian.quality.report import REPORTS, Outcome
+from duilian.quality.report.outcome import Outcome
 from duilian.quality.report.outputs import named
 from duilian.quality.report.places import fingerprints, repository_path
+from duilian.quality.report.reports import REPORTS
 
 from .awkward import RULES, made, outcome
 from .make_golden import GOLDEN, files

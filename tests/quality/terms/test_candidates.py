@@ -88,3 +88,18 @@ def test_places_do_not_depend_on_the_segmenter() -> None:
     texts = ["渡轮码头", "在渡轮码头上", "新渡轮码头的门", "渡轮 码头"]
     [pier] = [term for term in find_terms(texts, "zh") if term.text == "渡轮码头"]
     assert [each.unit for each in pier.occurrences] == [0, 1, 2, 3]
+
+
+def test_a_verb_and_a_noun_are_a_term_if_they_are_seldom_apart() -> None:
+    texts = ["船长知道兑换范围。", "兑换范围很大。", "他们谈到兑换范围。"]
+    assert found(texts, "zh")["兑换范围"] == 3
+    apart = ["范围很大。"] * 4 + ["他们兑换。"] * 4
+    assert "兑换范围" not in found(texts + apart, "zh")
+
+
+def test_a_name_mostly_has_a_capital_letter() -> None:
+    texts = ["We see Harbour Light.", "The harbour light is old.", "That harbour light is new."]
+    kinds = {term.text: term.kind for term in find_terms(texts, "en")}
+    assert kinds["harbour light"] == "phrase"
+    texts = ["We see Harbour Light.", "The Harbour Light is old.", "That harbour light is new."]
+    assert {term.text: term.kind for term in find_terms(texts, "en")}["Harbour Light"] == "name"

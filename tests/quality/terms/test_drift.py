@@ -9,7 +9,8 @@ import pytest
 from duilian.align.words import content_key, tokens
 from duilian.corpus.model import Span
 from duilian.quality.inputs import Reading, Source
-from duilian.quality.terms.drift import alike, find_drift
+from duilian.quality.terms.alike import alike
+from duilian.quality.terms.drift import find_drift
 from duilian.quality.terms.model import Occurrence, Rendering
 from duilian.quality.terms.scope import read_scope
 from duilian.quality.terms.survey import survey
@@ -37,6 +38,8 @@ def rendering(text: str, language: str = "en") -> Rendering:
         ("sea-port", "seaport quay"),
         ("inflation", "inflationary"),
         ("the SVF", "SVFs"),
+        ("harbour-related", "harbourrelated"),
+        ("new harbour light tower", "harbour light tower opened"),
     ],
 )
 def test_what_is_no_other_rendering(one: str, other: str) -> None:
@@ -63,7 +66,12 @@ def test_chinese_renderings_are_compared_by_their_characters() -> None:
     assert alike(rendering("灯塔管理处", "zh"), rendering("燈塔管理處", "zh"), "zh")
     assert not alike(rendering("基础货币", "zh"), rendering("货币基础", "zh"), "zh")
     assert alike(rendering("央行", "zh"), rendering("中央银行", "zh"), "zh"), "an abbreviation"
+    assert alike(rendering("美", "zh"), rendering("美国", "zh"), "zh")
     assert not alike(rendering("银行", "zh"), rendering("钱庄", "zh"), "zh")
+    assert alike(rendering("履行渡船承诺", "zh"), rendering("渡船承诺多次", "zh"), "zh"), (
+        "cut elsewhere"
+    )
+    assert not alike(rendering("渡船债券", "zh"), rendering("渡船票据", "zh"), "zh")
 
 
 MANY = ["the ferry pier is shut"] * 4
@@ -111,12 +119,52 @@ def test_an_ordinary_word_may_show_two_of_its_meanings() -> None:
 def test_a_formula_is_held_to_one_rendering_from_two_places_on() -> None:
     renderings = ["solid progress", "solidly promoting"]
     assert find_drift(survey_of("扎实推进", renderings, renderings, kind="formula"))
+    half = ["steadily", "steadily and surely"]
+    assert find_drift(survey_of("稳步推进", half, half, kind="formula"))
     assert not find_drift(survey_of("扎实推进", renderings, renderings, kind="phrase"))
 
 
 def test_a_rendering_that_others_claim_is_none() -> None:
     made = survey_of("渡轮码头", MANY + ONE, ["ferry pier"] * 4 + ["landing stage"], claimed=0.9)
     assert not find_drift(made)
+
+
+def test_an_abbreviation_that_the_translation_explains_is_no_other_rendering() -> None:
+    targets = ["the Ferry Board Sub-Committee (FBC) met"] + ["the FBC met"] * 4
+    renderings = ["Ferry Board Sub-Committee"] + ["FBC"] * 4
+    assert not find_drift(survey_of("渡轮委员会", targets, renderings))
+    unexplained = ["the Ferry Board Sub-Committee met", *targets[1:]]
+    assert find_drift(survey_of("渡轮委员会", unexplained, renderings))
+
+
+def test_words_of_the_usual_rendering_beside_another_are_enough() -> None:
+    targets = [*MANY, "the pier for cars and the ferry is shut"]
+    assert not find_drift(survey_of("渡轮码头", targets, ["ferry pier"] * 4 + ["pier for cars"]))
+
+
+@pytest.mark.parametrize(
+    ("source", "languages", "usual", "other"),
+    [
+        ("渡轮码头", ("zh", "en"), "ferry pier", "landing stage"),
+        ("香港码头", ("zh", "en"), "Hong Kong pier", "local landing stage"),
+        ("two piers", ("en", "fr"), "deux jetées", "quelques quais"),
+        ("12 piers", ("en", "fr"), "deux jetées", "quelques quais"),
+        ("mostly rising", ("en", "fr"), "en hausse", "la plupart montant"),
+        ("ferries continued", ("en", "fr"), "bacs toujours", "bateaux encore"),
+    ],
+)
+def test_what_is_put_together_anew_may_vary(
+    source: str, languages: tuple[str, str], usual: str, other: str
+) -> None:
+    renderings = [usual] * 4 + [other]
+    told = find_drift(survey_of(source, renderings, renderings, languages=languages))
+    assert bool(told) == (source in ("渡轮码头", "two piers"))
+
+
+def test_a_stray_among_many_is_no_drift() -> None:
+    for many, told in ((10, True), (30, False)):
+        renderings = ["ferry pier"] * many + ["landing stage"]
+        assert bool(find_drift(survey_of("渡轮码头", renderings, renderings))) == told
 
 
 def test_less_sure_is_less_confident() -> None:
@@ -174,6 +222,7 @@ def test_seed(shared: Path) -> None:
     assert drifts["引领示范"] == {"leading and demonstrating", "leading and exemplary"}
     assert drifts["辐射带动"] == {"radiating and driving", "radiation drive"}
     assert drifts["深入推进"] == {"in-depth promotion", "in-depth advancement"}
+    assert drifts["先行探路"] == {"pioneering", "pioneering and exploring"}
     assert drifts["扎实推进"] == {"solidly promoting", "solid progress"}
-    assert len(drifts) <= 4 + 3
+    assert len(drifts) <= 5 + 3
     assert not drifts.keys() & {"一体化", "增长极"}

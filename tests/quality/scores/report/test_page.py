@@ -91,6 +91,14 @@ def test_scores_and_intervals(show: Open) -> None:
     assert share == pytest.approx((74.13 - 42.91) / (74.13 - 15.26), abs=0.01)
 
 
+def test_two_of_one_score_are_not_called_different(show: Open) -> None:
+    page = show(outcome(STEADY, STEADY))
+    assert [row[-1] for row in rows(page.get_by_role("table", name="BLEU"))] == [
+        "held against",
+        "the same",
+    ]
+
+
 def test_the_gate_stands_on_top(show: Open) -> None:
     page = show(outcome())
     alert = page.locator(".alert").inner_text()
