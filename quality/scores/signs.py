@@ -45,6 +45,7 @@ from ..rules import RULES
 from ..rules.rule import Rule, Setup
 
 Values = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.float32]
 
 FAULTS: Mapping[str, str] = {
     "doubled": "DUP",
@@ -95,6 +96,7 @@ def _of_window(window: Window, model: WordModel) -> Iterator[Values]:
     answers = {unit: window.answers(unit) for unit in worded}
     answered = words_answered(window, answers)
     likeness = np.einsum("ij,ij->i", window.source.vectors, window.target.vectors)
+    whole = _whole(window, answers, likeness)
     for unit, passage in enumerate(window.passages):
         found = dict.fromkeys(SIGNS, 0.0)
         if unit in answers:
@@ -108,7 +110,7 @@ def _of_window(window: Window, model: WordModel) -> Iterator[Values]:
                 "least_target_answered": min(target, _FREE),
             }
             found |= _words(window, unit, model)
-            found |= _stretches(window, unit, answers[unit], alike)
+            found |= whole[unit]
         found |= _length(window, unit)
         found |= _quantities(passage)
         found |= {name: -_flaws(passage, family) for name, family in FAULTS.items()}
@@ -133,15 +135,20 @@ def _words(window: Window, unit: int, model: WordModel) -> dict[str, float]:
     }
 
 
-def _stretches(window: Window, unit: int, answers: Answers, likeness: float) -> dict[str, float]:
-    """How improbable it is that a stretch of either side has no answer."""
-    similarity = float(window.scale.similarity(np.float32(likeness)))
-    sides = dict(enumerate(facings(window, unit, answers, similarity)))
-    best = dict(likeliest(sides, load_weights()))
-    return {
-        name: -max(best[side][0] - _SURELY_WHOLE, 0.0) if side in best else 0.0
-        for side, name in enumerate(("nothing_omitted", "nothing_added"))
+def _whole(
+    window: Window, answers: Mapping[int, Answers], likeness: Floats
+) -> dict[int, dict[str, float]]:
+    """How improbable it is, for each unit, that a stretch of either side has no answer."""
+    similarity = window.scale.similarity(likeness)
+    seen = {
+        unit: facings(window, unit, each, float(similarity[unit])) for unit, each in answers.items()
     }
+    found: dict[int, dict[str, float]] = {unit: {} for unit in seen}
+    for side, name in enumerate(("nothing_omitted", "nothing_added")):
+        likely = likeliest({unit: pair[side] for unit, pair in seen.items()}, load_weights())
+        for unit, (odds, _, _) in likely:
+            found[unit][name] = -max(odds - _SURELY_WHOLE, 0.0)
+    return found
 
 
 def _length(window: Window, unit: int) -> dict[str, float]:

@@ -2,8 +2,9 @@
 
 Most of the time goes into the evidence for each pair of words, the encoder above all
 (:mod:`duilian.align.words.evidence`). Here it is made of each file by itself: so several processes
-may share the work, and it can be kept. An abbreviation is known where its own file explains it. What the words of all files teach is cheap, and is learned
-anew each time. The links are the same with and without a cache, and with any number of processes.
+may share the work, and it can be kept. An abbreviation is known where its own file explains it.
+What the words of all files teach is cheap, and is learned anew each time. The links are the same
+with and without a cache, and with any number of processes.
 """
 
 from __future__ import annotations
