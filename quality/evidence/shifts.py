@@ -45,6 +45,11 @@ _OUTSIDE = -4.0
 """Log odds of a target that would stand before the file's first unit or after its last."""
 _SURELY = 2.0
 """Log odds from which a target near by is said to answer a source that lost its own."""
+_USUAL_GOOD, _MOST_LENIENT = 5.4, 0.9
+"""Log odds that the best quarter of pairs has unless the translation is free, as of a novel; how
+much is made up for at most, for more would hide wrong pairs."""
+_DOUBT = 40
+"""Units that count for there being nothing to make up for."""
 _GAP = 3
 """Units without a target of their own that do not end a drift."""
 
@@ -97,7 +102,9 @@ def evidence_of_states(
     """
     units, scale = len(window), window.scale
     found = np.zeros((units, _NOWHERE + 1))
+    compared = np.array(sorted(weighed.answers), dtype=np.int64)
     found[:, 0] = weighed.odds
+    found[compared, 0] += _leniency(weighed.odds[compared])
     vectors, lengths, exists = _strip(before, window.target, after)
     source_background = scale.background(window.source.vectors, scale.target_sum)
     target_background = scale.background(vectors, scale.source_sum)
@@ -116,6 +123,14 @@ def evidence_of_states(
         found[:, state] = np.where(exists[near], odds, _OUTSIDE)
     found[window.source.bytes == 0] = 0.0
     return found
+
+
+def _leniency(odds: Values) -> float:
+    """What is added to the log odds of pairs where even the good ones are freely translated."""
+    if not len(odds):
+        return 0.0
+    lacking = _USUAL_GOOD - float(np.quantile(odds, 0.75))
+    return min(max(0.0, lacking), _MOST_LENIENT) * len(odds) / (len(odds) + _DOUBT)
 
 
 def _strip(

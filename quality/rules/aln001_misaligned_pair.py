@@ -57,7 +57,8 @@ A memory with a wrong pair is worse than one without it: what it offers is fluen
 two texts answer each other is told from what the aligner goes by: the vectors of both, the words of
 each that the other answers, quantities on both sides, and lengths; measured on the scale of the
 file, and seen in the row of units they stand in, so that a free or short translation amid good
-ones is given the benefit of the doubt.
+ones is given the benefit of the doubt. A pair of which one side is answered for the better part
+lacks something, but belongs together: that is for OMI001 and OMI002.
 
 The confidence of a finding is the probability that the pair is wrong. From `error` on it is an
 error, from .5 on a warning. Rules that compare what the two sides say are held back on such units.

@@ -41,7 +41,7 @@ A target may be fluent, of a plausible length, and lack a clause. Lengths alone 
 each word of the source is looked for in the target, by its vector and in the dictionary; a clause
 (or the worst run of words, wherever it begins) of which hardly a word is answered, while the rest
 of the sentence is answered as usual, was probably left out. That the lengths of both sides fit
-better without it, and that the target has no words of its own that could be another way to say it,
+better without it, and that the target has no words left over that could be another way to say it,
 counts too; the weights of all this are fitted on human translations with clauses cut out of them.
 
 The confidence of a finding is the probability that something was left out, if one unit in twenty
@@ -70,6 +70,7 @@ UNT001's.
     false_alarms=(
         "Idioms and titles that are rendered by their sense.",
         "Names that the target has in a form of its own.",
+        "What a sentence says twice, where the target says it once.",
     ),
     options=(
         Option("least", 0.1, "how probably left out a stretch must be to be reported at all"),

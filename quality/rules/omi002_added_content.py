@@ -75,7 +75,7 @@ settings say otherwise. Whole units without a source are ALN003's.
         "Explanations that readers of the target need, and subjects that Chinese omits.",
         "Names of species, firms and books, and idioms that are rendered by their sense.",
     ),
-    options=(Option("least", 0.1, "how probably added a stretch must be to be reported at all"),),
+    options=(Option("least", 0.12, "how probably added a stretch must be to be reported at all"),),
     evidence=True,
     check=check,
 )
