@@ -10,9 +10,7 @@ taken out. What is left is the :class:`.report.outcome.Outcome` that reports tel
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,6 +27,7 @@ from .finding import Finding
 from .fixing import Mended, mend
 from .inputs import Reading, Source, open_source
 from .job import Job, Result, check_source, without_old
+from .processes import processes, spread
 from .realign import realigned, shifted_runs
 from .report.outcome import Outcome
 from .rules import RULES
@@ -81,7 +80,7 @@ def check_sources(
     sieve = _sieve(settings)
     for file in settings.glossaries:
         read_glossary(file)  # so that a fault in it is told once, and before any work
-    results = tuple(_results(work, jobs))
+    results = tuple(spread(check_source, work, processes(jobs)))
     return _sifted(results, sieve, today or datetime.date.today(), jobs)
 
 
@@ -156,19 +155,10 @@ def suppressions_file(settings: Settings) -> Path | None:
     return usual if usual.exists() else None
 
 
-def _results(work: Sequence[Job], jobs: int | None) -> Iterator[Result]:
-    processes = min(len(work), jobs or os.cpu_count() or 1)
-    if processes <= 1:
-        yield from map(check_source, work)
-        return
-    with ProcessPoolExecutor(processes) as pool:
-        yield from pool.map(check_source, work)
-
-
 def _joined(results: Sequence[Result], jobs: int | None) -> Iterator[Result]:
     """The results with what is wrong between their sources, each where it stands."""
     found: dict[str, list[Finding]] = {}
-    for each in between(results, jobs or os.cpu_count() or 1):
+    for each in between(results, processes(jobs)):
         found.setdefault(each.file, []).append(each)
     for result in results:
         more = [] if result.job.alone else found.pop(result.checked.file, [])

@@ -11,9 +11,7 @@ shape (segments, counts): 20,000 segments of BLEU take 1.6 MB. The score of any 
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Collection, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -24,6 +22,7 @@ import numpy.typing as npt
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 
+from ..processes import processes, spread
 from .metrics import Kind, Measure, make
 from .overlap import bleu_counts, chrf_counts
 
@@ -70,12 +69,7 @@ def count(
         for piece in _pieces((*systems, *references))
     ]
     work = partial(_count, tuple(kinds))
-    processes = min(jobs or os.cpu_count() or 1, segments // _LEAST)
-    if processes <= 1:
-        done = list(map(work, parts))
-    else:
-        with ProcessPoolExecutor(processes) as pool:
-            done = list(pool.map(work, parts))
+    done = list(spread(work, parts, min(processes(jobs), segments // _LEAST)))
     return tuple(
         Counted(
             kind,

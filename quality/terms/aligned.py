@@ -9,10 +9,9 @@ with and without a cache, and with any number of processes.
 
 from __future__ import annotations
 
-import os
+import functools
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import cache as once
+from functools import partial
 from itertools import chain
 
 from ...align.encode import EmbeddedEncoder
@@ -30,6 +29,7 @@ from ...align.words import (
     stored,
 )
 from ..cache import NO_CACHE, Cache, key
+from ..processes import processes, spread
 
 Languages = tuple[str, str]
 Part = Sequence[Pair]
@@ -58,7 +58,7 @@ def _evidence(
     keys = [key("words", part, languages) if cache else "" for part in parts]
     kept = [_kept(cache.get(name), part, languages) for name, part in zip(keys, parts, strict=True)]
     missing = [part for part, found in zip(parts, kept, strict=True) if found is None]
-    made = _made(missing, languages, jobs)
+    made = spread(partial(_stored, languages=languages), missing, processes(jobs))
     for name, part, found in zip(keys, parts, kept, strict=True):
         if found is None:
             data = next(made)
@@ -74,22 +74,13 @@ def _kept(data: bytes | None, part: Part, languages: Languages) -> list[Evidence
         return None
 
 
-def _made(parts: Sequence[Part], languages: Languages, jobs: int | None) -> Iterator[bytes]:
-    """The evidence of each file, as bytes."""
-    processes = min(len(parts), jobs or os.cpu_count() or 1)
-    if processes <= 1:
-        yield from (_stored(part, languages) for part in parts)
-        return
-    with ProcessPoolExecutor(processes) as pool:
-        yield from pool.map(_stored, parts, [languages] * len(parts))
-
-
 def _stored(part: Part, languages: Languages) -> bytes:
+    """The evidence of a file, as bytes."""
     with one_thread():
         return stored(evidence(part, languages, _encoder(), explained(part, languages)))
 
 
-@once
+@functools.cache
 def _encoder() -> EmbeddedEncoder:
     """One for all files of a process."""
     return EmbeddedEncoder()
