@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Iterable
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,12 +28,16 @@ from .options import (
     Color,
     Colour,
     Encoding,
+    Least,
     NoCache,
+    OutputFile,
     Quiet,
     SourceLanguage,
     Strict,
     TargetLanguage,
     cache_of,
+    command_group,
+    split_names,
 )
 
 if TYPE_CHECKING:
@@ -43,14 +45,6 @@ if TYPE_CHECKING:
     from ..quality.inputs import Reading, Together
     from ..quality.run import Run
     from ..quality.settings import Settings
-
-
-class Least(StrEnum):
-    """The least severity that makes a run fail."""
-
-    note = "note"
-    warning = "warning"
-    error = "error"
 
 
 Files = Annotated[
@@ -141,15 +135,7 @@ def check(
             show_default=False,
         ),
     ] = None,
-    output_file: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="[NAME=]FILE",
-            help="Write a report there, in the format NAME or the one of its suffix; may be given"
-            " several times.",
-            show_default=False,
-        ),
-    ] = None,
+    output_file: OutputFile = None,
     color: Color = Colour.auto,
     statistics: Annotated[
         bool,
@@ -249,9 +235,9 @@ def check(
     from ..quality.settings import shown
 
     settings = _settings(files, config, isolated).with_more(
-        select=_names(select) or None,
-        extend_select=_names(extend_select),
-        ignore=_names(ignore),
+        select=split_names(select) or None,
+        extend_select=split_names(extend_select),
+        ignore=split_names(ignore),
         fail_on=None if fail_on is None else fail_on.value,
         baseline=baseline,
         suppressions=suppressions,
@@ -302,10 +288,8 @@ def rule(
 
 # --- duilian baseline ---------------------------------------------------------------------------
 
-baseline = typer.Typer(
-    context_settings={"help_option_names": ["-h", "--help"]},
-    no_args_is_help=False,
-    rich_markup_mode=None,
+baseline = command_group(
+    "Keep a baseline: what was found once and is put up with, so that only what is new fails."
 )
 _To = Annotated[
     Path | None,
@@ -316,13 +300,6 @@ _To = Annotated[
         show_default=False,
     ),
 ]
-
-
-@baseline.callback(invoke_without_command=True)
-def _baseline(context: typer.Context) -> None:
-    """Keep a baseline: what was found once and is put up with, so that only what is new fails."""
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
 
 
 @baseline.command("write")
@@ -350,9 +327,9 @@ def write_baseline(
     from ..quality.baseline import write_baseline as write
 
     settings = _settings(files, config, isolated).with_more(
-        select=_names(select) or None,
-        extend_select=_names(extend_select),
-        ignore=_names(ignore),
+        select=split_names(select) or None,
+        extend_select=split_names(extend_select),
+        ignore=split_names(ignore),
         cache=cache_dir,
     )
     path = _baseline_file(file, settings)
@@ -397,9 +374,9 @@ def update_baseline(
     settings = _settings(files, config, isolated)
     path = _baseline_file(file, settings)
     settings = settings.with_more(
-        select=_names(select) or None,
-        extend_select=_names(extend_select),
-        ignore=_names(ignore),
+        select=split_names(select) or None,
+        extend_select=split_names(extend_select),
+        ignore=split_names(ignore),
         baseline=path,
         cache=cache_dir,
     )
@@ -452,10 +429,6 @@ def _settings(files: list[Path], config: Path | None, isolated: bool) -> Setting
         return Settings()
     first = files[0]
     return nearest(first if first.is_dir() else first.parent)
-
-
-def _names(given: Iterable[str] | None) -> tuple[str, ...]:
-    return tuple(name.strip() for each in given or () for name in each.split(",") if name.strip())
 
 
 def _reading(

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..corpus.errors import InputError
-from .check import Least
 from .console import (
     FINDINGS,
     STANDARD,
@@ -29,24 +28,23 @@ from .options import (
     Color,
     Colour,
     Encoding,
+    Least,
     Output,
+    OutputFile,
     OutputFormat,
     Printed,
     Quiet,
     SourceLanguage,
     Strict,
     TargetLanguage,
+    command_group,
 )
 
 if TYPE_CHECKING:
     from ..corpus.glossary import Glossary
     from ..quality.glossary.seen import Seen
 
-glossary = typer.Typer(
-    context_settings={"help_option_names": ["-h", "--help"]},
-    no_args_is_help=False,
-    rich_markup_mode=None,
-)
+glossary = command_group("Look after glossaries: find faults, convert, merge, count.")
 
 
 class Style(StrEnum):
@@ -97,13 +95,6 @@ _To = Annotated[
 _TbxStyle = Annotated[Style, typer.Option("--style", help="The style of TBX.")]
 
 
-@glossary.callback(invoke_without_command=True)
-def _glossary(context: typer.Context) -> None:
-    """Look after glossaries: find faults, convert, merge, count."""
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
-
-
 @glossary.command()
 def lint(
     files: _Files,
@@ -117,15 +108,7 @@ def lint(
             show_default=False,
         ),
     ] = None,
-    output_file: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="[NAME=]FILE",
-            help="Write a report there, in the format NAME or the one of its suffix; may be given"
-            " several times.",
-            show_default=False,
-        ),
-    ] = None,
+    output_file: OutputFile = None,
     color: Color = Colour.auto,
     fail_on: Annotated[
         Least, typer.Option(help="The least severity that makes the exit code 1.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,6 +28,14 @@ class Colour(StrEnum):
     never = "never"
 
 
+class Least(StrEnum):
+    """The least severity that makes a run fail."""
+
+    note = "note"
+    warning = "warning"
+    error = "error"
+
+
 Color = Annotated[Colour, typer.Option(help="Colours on standard output.", show_default=True)]
 Output = Annotated[
     Path | None,
@@ -35,6 +44,15 @@ Output = Annotated[
         "--output",
         metavar="FILE",
         help="Write here; '-' is standard output. [default: standard output]",
+        show_default=False,
+    ),
+]
+OutputFile = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="[NAME=]FILE",
+        help="Write a report there, in the format NAME or the one of its suffix; may be given"
+        " several times.",
         show_default=False,
     ),
 ]
@@ -127,6 +145,27 @@ Printed = Annotated[
     OutputFormat,
     typer.Option("--output-format", help="Print for a person (text) or for a program (json)."),
 ]
+
+
+def command_group(help: str) -> typer.Typer:
+    """Commands under one name, which by itself shows what there is."""
+    group = typer.Typer(
+        context_settings={"help_option_names": ["-h", "--help"]},
+        no_args_is_help=False,
+        rich_markup_mode=None,
+    )
+
+    @group.callback(invoke_without_command=True, help=help)
+    def _show_help(context: typer.Context) -> None:
+        if context.invoked_subcommand is None:
+            typer.echo(context.get_help())
+
+    return group
+
+
+def split_names(given: Iterable[str] | None) -> tuple[str, ...]:
+    """The names in an option that may be given several times, or hold several parted by commas."""
+    return tuple(name.strip() for each in given or () for name in each.split(",") if name.strip())
 
 
 def cache_of(folder: Path | None, off: bool) -> Cache:

@@ -6,7 +6,6 @@ As in :mod:`..cli`, the command parses, calls one function, and prints what came
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +13,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .console import FINDINGS, language_tag, say
-from .options import Color, Colour, Encoding, Quiet, SourceLanguage
+from .options import (
+    Color,
+    Colour,
+    Encoding,
+    OutputFile,
+    Quiet,
+    SourceLanguage,
+    split_names,
+)
 
 if TYPE_CHECKING:
     from ..quality.scores.texts import Text
@@ -200,15 +207,7 @@ def score(
             show_default=False,
         ),
     ] = None,
-    output_file: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="[NAME=]FILE",
-            help="Write a report there, in the format NAME or the one of its suffix; may be given"
-            " several times.",
-            show_default=False,
-        ),
-    ] = None,
+    output_file: OutputFile = None,
     color: Color = Colour.auto,
     encoding: Encoding = None,
     jobs: Annotated[
@@ -252,12 +251,12 @@ def score(
     original = None if source is None else read(source, encoding=encoding)
     language = language_tag(target_language, "-t") or _language(against or texts)
     asked = Asked(
-        _names(metric),
+        split_names(metric),
         language,
         language_tag(source_language, "-s") or "",
         tokenize,
         lowercase,
-        read_given(scores or [], texts, _names(lower_is_better)),
+        read_given(scores or [], texts, split_names(lower_is_better)),
         tuple(map(str, glossary or [])),
     )
     has_source = original is not None or any(text.sources for text in (*texts, *against))
@@ -288,7 +287,3 @@ def _language(texts: list[Text]) -> str:
     from ..corpus.text.script import detect_language
 
     return texts[0].language or detect_language("\n".join(texts[0].segments[:200]))
-
-
-def _names(given: Iterable[str] | None) -> tuple[str, ...]:
-    return tuple(name.strip() for each in given or () for name in each.split(",") if name.strip())

@@ -34,6 +34,7 @@ from .options import (
     SourceLanguage,
     TargetLanguage,
     cache_of,
+    command_group,
 )
 
 if TYPE_CHECKING:
@@ -49,10 +50,8 @@ class DriftFormat(StrEnum):
     html = "html"
 
 
-terms = typer.Typer(
-    context_settings={"help_option_names": ["-h", "--help"]},
-    no_args_is_help=False,
-    rich_markup_mode=None,
+terms = command_group(
+    "Find terms without a glossary: extract them, show their renderings, tell of drift."
 )
 
 Files = Annotated[
@@ -91,13 +90,6 @@ Tokens = Annotated[
 ]
 _GLOSSARIES = frozenset((".toml", ".tbx", ".xml", ".csv", ".xlsx", ".tmx"))
 """Suffixes of what is written as a glossary."""
-
-
-@terms.callback(invoke_without_command=True)
-def _terms(context: typer.Context) -> None:
-    """Find terms without a glossary: extract them, show their renderings, tell of drift."""
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
 
 
 @terms.command()

@@ -44,6 +44,7 @@ from .options import (
     SourceLanguage,
     Strict,
     TargetLanguage,
+    command_group,
 )
 
 if TYPE_CHECKING:
@@ -53,10 +54,10 @@ if TYPE_CHECKING:
     from ..corpus.tm.files import Change, Reading, Writing
     from ..corpus.tm.split import Split
 
-tm = typer.Typer(
-    context_settings={"help_option_names": ["-h", "--help"]},
-    no_args_is_help=False,
-    rich_markup_mode=None,
+tm = command_group(
+    "Keep translation memories: merge, dedupe, filter, split, sort, diff, stats.\n"
+    "\n"
+    "Works on every format that holds a bitext, on files larger than memory."
 )
 
 
@@ -128,16 +129,6 @@ Ignore = Annotated[
         show_default=False,
     ),
 ]
-
-
-@tm.callback(invoke_without_command=True)
-def _tm(context: typer.Context) -> None:
-    """Keep translation memories: merge, dedupe, filter, split, sort, diff, stats.
-
-    Works on every format that holds a bitext, on files larger than memory.
-    """
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
 
 
 @tm.command()
