@@ -147,8 +147,7 @@ def lint(
     write(outcome, outputs, style_for(color.value, sys.stdout))
     if failed:
         raise typer.Exit(WRONG)
-    least = Severity(fail_on.value).rank
-    if any(each.severity.rank >= least for each in outcome.findings):
+    if outcome.reaches(Severity(fail_on.value)):
         raise typer.Exit(FINDINGS)
 
 

@@ -51,7 +51,7 @@ class Run:
 
     def fails(self, settings: Settings) -> bool:
         """Whether a finding is grave enough to make the run fail."""
-        return any(found.severity.rank >= settings.fail_on.rank for found in self.outcome.findings)
+        return self.outcome.reaches(settings.fail_on)
 
 
 def check_sources(

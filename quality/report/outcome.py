@@ -38,6 +38,10 @@ class Outcome:
         """All findings, by file and then by unit."""
         return (found for checked in self.files for found in checked.findings)
 
+    def reaches(self, severity: Severity) -> bool:
+        """Whether a finding is as grave as that, or graver."""
+        return any(found.severity.rank >= severity.rank for found in self.findings)
+
     @property
     def gravest_first(self) -> list[Finding]:
         """All findings, errors before warnings before notes, else by file and unit."""
