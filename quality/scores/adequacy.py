@@ -30,7 +30,6 @@ import numpy as np
 
 from ...align.encode import EmbeddedEncoder
 from ...corpus.errors import UsageError
-from ...corpus.formats import read_text
 from ...corpus.model import Unit
 from ...corpus.text.script import ENCODER_LANGUAGES, primary
 from ..passage import Passage
@@ -39,7 +38,7 @@ from .columns import Ratio, ratios
 from .counting import Counted
 from .metrics import ADEQUACY
 from .signs import SIGNS, Values, signs, size
-from .stored import text_hash
+from .stored import file_hash, text_hash
 
 VERSION = 1
 """Changes whenever scores do: figures of two versions are not compared."""
@@ -106,7 +105,7 @@ def adequacy_scores(
     rows = [list(_rows(source, segments, languages, terms, encoder)) for segments in systems]
     settings = [("version", f"{VERSION}"), ("source", text_hash([source]))]
     if glossaries:
-        settings.append(("glossary", text_hash([[read_text(file)] for file in glossaries])))
+        settings.append(("glossary", file_hash(*glossaries)))
     return ratios(Ratio(ADEQUACY, tuple(settings)), rows)
 
 

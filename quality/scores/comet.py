@@ -10,7 +10,6 @@ a checkpoint runs what is in it (it is a pickle), so it should be one that is tr
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import warnings
@@ -26,11 +25,11 @@ import numpy as np
 from ...corpus.errors import InputError, UsageError
 from .columns import Ratio, column
 from .counting import Counted, Values
+from .stored import file_hash
 from .texts import Matched
 
 NAME = "comet"
 _BATCH = 16
-_CHUNK = 1 << 20
 _OFFLINE = ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_DATASETS_OFFLINE")
 _LOUD = ("pytorch_lightning", "lightning", "lightning.pytorch", "transformers", "comet")
 
@@ -51,7 +50,7 @@ def comet_scores(path: str, matched: Matched) -> Counted:
             np.mean([_predicted(model, matched, system, each) for each in references], axis=0)
             for system in (text.segments for text in matched.candidates)
         ]
-    settings = (("model", checkpoint.parents[1].name), ("sha256", _digest(checkpoint)))
+    settings = (("model", checkpoint.parents[1].name), ("sha256", file_hash(checkpoint)))
     return column(Ratio(NAME, settings, decimals=4, points=100.0), numbers)
 
 
@@ -113,15 +112,6 @@ def _predicted(
     gpus = int(torch.cuda.is_available())
     found = model.predict(samples, batch_size=_BATCH, gpus=gpus, num_workers=0, progress_bar=False)
     return np.array(found.scores, dtype=np.float64)
-
-
-def _digest(file: Path) -> str:
-    """What a checkpoint is known by: 16 hexadecimal digits."""
-    digest = hashlib.sha256()
-    with file.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()[:16]
 
 
 @contextmanager

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 
 from ...align.words import Pair, align_words, content_key, tokens
 from ...corpus.errors import InputError
-from ...corpus.formats import read_text
 from ...corpus.model import Unit
 from ...corpus.text.script import primary
 from ..passage import Passage
@@ -29,7 +28,7 @@ from ..terms.model import Occurrence as Place
 from ..terms.survey import survey
 from .columns import Ratio, ratios
 from .counting import Counted
-from .stored import text_hash
+from .stored import file_hash, text_hash
 
 SUCCESS, CONSISTENCY = "term-success", "term-consistency"
 _Rows = list[tuple[float, float]]
@@ -69,7 +68,7 @@ def glossary_scores(
         success.append(list(map(_successes, found)))
         consistency.append(_consistencies(found, pairs, tongues))
     settings = (
-        ("glossary", text_hash([[read_text(file)] for file in files])),
+        ("glossary", file_hash(*files)),
         ("source", text_hash([source])),
     )
     return (

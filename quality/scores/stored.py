@@ -19,10 +19,13 @@ import numpy as np
 
 from ...corpus.errors import InputError
 from ...corpus.formats import atomic_output, read_text
+from ..cache import content_hash
 from .counting import Counts
 from .evaluate import Evaluation, Score
 
 _VERSION = 1
+_DIGITS = 16
+"""Of a hash, what signatures tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,13 @@ def text_hash(texts: Iterable[Iterable[str]]) -> str:
         for segment in text:
             digest.update(segment.encode("utf-8", "surrogatepass") + b"\n")
         digest.update(b"\0")
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()[:_DIGITS]
+
+
+def file_hash(*files: str | Path) -> str:
+    """What files are known by, whatever they hold: as many digits."""
+    hashes = [content_hash(Path(file)) for file in files]
+    return (hashes[0] if len(hashes) == 1 else text_hash([hashes]))[:_DIGITS]
 
 
 def write_stored(evaluation: Evaluation, file: Path) -> None:

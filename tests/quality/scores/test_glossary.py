@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from duilian.corpus.errors import InputError
+from duilian.corpus.glossary import read_glossary, write_glossary
+from duilian.quality.scores.adequacy import adequacy_scores
 from duilian.quality.scores.counting import corpus_score, segment_scores
 from duilian.quality.scores.glossary import glossary_scores
 
@@ -60,6 +62,20 @@ def test_segments_without_terms_have_no_score(glossary: str) -> None:
     assert found[:2] == [100, 100]
     assert math.isnan(found[2])
     assert found[3:] == [50, 50]
+
+
+def test_any_form_of_glossary_will_do(glossary: str, tmp_path: Path) -> None:
+    book = tmp_path / "terms.xlsx"
+    write_glossary(read_glossary(glossary), book)
+    assert scored(str(book), MIXED) == scored(glossary, MIXED)
+    found = glossary_scores([glossary, str(book)], SOURCE, [MIXED], ("zh", "en"))
+    [adequacy] = adequacy_scores(SOURCE, [MIXED], ("zh", "en"), [str(book)]).systems
+    assert len(adequacy) == len(MIXED)
+    one, other = (
+        glossary_scores([each], SOURCE, [MIXED], ("zh", "en"))[0].kind.signature(0, {})
+        for each in (glossary, str(book))
+    )
+    assert len({one, other, found[0].kind.signature(0, {})}) == 3
 
 
 def test_a_term_in_one_segment_says_nothing_of_consistency(tmp_path: Path) -> None:
