@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -22,9 +22,6 @@ from .options import (
     SourceLanguage,
     split_names,
 )
-
-if TYPE_CHECKING:
-    from ..quality.scores.texts import Text
 
 
 class Significance(StrEnum):
@@ -237,7 +234,7 @@ def score(
     from ..quality.scores.parts import read_documents, read_domains
     from ..quality.scores.report import REPORTS, Outcome
     from ..quality.scores.stored import read_stored, write_stored
-    from ..quality.scores.texts import match, read
+    from ..quality.scores.texts import language_of, match, read
 
     outputs = wanted(REPORTS, output_format, output_file or [], default="text")
     gate = Gate(
@@ -249,7 +246,8 @@ def score(
     texts = [read(path, encoding=encoding) for path in candidates]
     against = [read(path, encoding=encoding) for path in reference or []]
     original = None if source is None else read(source, encoding=encoding)
-    language = language_tag(target_language, "-t") or _language(against or texts)
+    first = (against or texts)[0]
+    language = language_of(first.segments, language_tag(target_language, "-t") or first.language)
     asked = Asked(
         split_names(metric),
         language,
@@ -280,10 +278,3 @@ def score(
         for verdict in outcome.failed:
             say(f"{verdict.system}: {verdict.reason}")
         raise typer.Exit(FINDINGS)
-
-
-def _language(texts: list[Text]) -> str:
-    """The language of the first text, as it says or as it looks."""
-    from ..corpus.text.script import detect_language
-
-    return texts[0].language or detect_language("\n".join(texts[0].segments[:200]))

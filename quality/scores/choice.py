@@ -12,13 +12,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...corpus.errors import UsageError
-from ...corpus.text.script import detect_language
 from .comet import NAME as COMET
 from .comet import comet_scores
 from .counting import Counted
 from .given import Given
 from .metrics import ADEQUACY, SUMMARIES, Kind, kind, no_such
-from .texts import Matched, Text
+from .texts import Matched, Text, language_of
 
 NAMES: Mapping[str, str] = {
     **SUMMARIES,
@@ -30,8 +29,6 @@ NAMES: Mapping[str, str] = {
 Metrics = tuple[Kind | Counted, ...]
 Request = Kind | Callable[[Matched], Metrics]
 """A metric of sacreBLEU's, or what counts others once the texts are matched."""
-_SHOWN = 200
-"""Segments by which a language is recognised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,5 +136,5 @@ def _source(asked: Asked, matched: Matched) -> tuple[Text, tuple[str, str]]:
             "the source does not go with the candidates, whose segments were joined",
             remedy="score without it, or texts that are cut alike",
         )
-    tag = asked.source_language or source.language
-    return source, (tag or detect_language("\n".join(source.segments[:_SHOWN])), asked.language)
+    tag = language_of(source.segments, asked.source_language or source.language)
+    return source, (tag, asked.language)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ..once import once
 from .counting import Counted, Counts, Values, corpus_score, count, segment_scores
 from .metrics import Kind, Measure
 from .parts import Part, parts
@@ -43,7 +44,7 @@ class Plan:
     jobs: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for what is kept of it
 class Score:
     """A system's score by one metric.
 
@@ -77,7 +78,7 @@ class Score:
         """A value of this metric in figures, with ``sign`` "+" always with its sign."""
         return "–" if math.isnan(value) else f"{value:{sign}.{self.kind.decimals}f}"
 
-    @property
+    @once
     def segments(self) -> Values:
         """The score of each segment, for finding the worst; shape (segments,)."""
         return segment_scores(self.kind, self.counts)

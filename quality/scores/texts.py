@@ -20,7 +20,10 @@ from ...corpus.formats import format_for, open_input, read_bitext
 from ...corpus.formats.files import STANDARD, stream_lines
 from ...corpus.formats.plain import parse_lines
 from ...corpus.model import Document
-from ...corpus.text.script import is_spaceless
+from ...corpus.text.script import detect_language, is_spaceless
+
+_ENOUGH = 200
+"""Segments by which a language is recognised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,11 @@ class Matched:
 
     def __len__(self) -> int:
         return len(self.candidates[0])
+
+
+def language_of(segments: Sequence[str], stated: str = "") -> str:
+    """The language (tag) of segments: the one they are said to be in, else as they look."""
+    return stated or detect_language("\n".join(segments[:_ENOUGH]))
 
 
 def read(path: Path, *, encoding: str | None = None, format: str | None = None) -> Text:

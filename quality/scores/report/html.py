@@ -13,7 +13,6 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ....corpus.text.script import detect_language
 from ...report.pages import page
 from ...report.streamed import HOLE, filled
 from ...report.visible import one_line
@@ -21,7 +20,8 @@ from ..counting import Values
 from ..differences import Pieces, differences
 from ..evaluate import Evaluation, Score
 from ..parts import name_of
-from .outcome import Division, Outcome, divisions, summary, worst_first
+from ..texts import language_of
+from .outcome import Division, Outcome, divisions, folded, summary, worst_first
 
 _SHOWN = 100
 """How many of the worst segments, losses and gains the page has if nobody says how many."""
@@ -55,7 +55,7 @@ def data(outcome: Outcome) -> Iterator[str]:
             one_line(f"{each.system}: {each.reason}") for each in outcome.verdicts if each.passed
         ],
         "language": evaluation.language,
-        "sourceLanguage": detect_language("\n".join(evaluation.source[:200])),
+        "sourceLanguage": language_of(evaluation.source),
         "test": evaluation.test,
         "count": count,
         "total": len(evaluation.systems[0].segments),
@@ -123,8 +123,8 @@ def _segment(
     evaluation: Evaluation, values: Sequence[Sequence[Values]], place: int
 ) -> dict[str, Any]:
     """A segment with its scores by metric and system, and its texts."""
-    texts = [_folded(system.segments[place]) for system in evaluation.systems]
-    reference = _folded(evaluation.references[0][place]) if evaluation.references else ""
+    texts = [folded(system.segments[place]) for system in evaluation.systems]
+    reference = folded(evaluation.references[0][place]) if evaluation.references else ""
     metrics = range(len(evaluation.systems[0].scores))
     return {
         "segment": place + 1,
@@ -133,7 +133,7 @@ def _segment(
         "scores": [
             [_number(float(of_system[metric][place])) for of_system in values] for metric in metrics
         ],
-        "source": one_line(_folded(evaluation.source[place])) if evaluation.source else "",
+        "source": one_line(folded(evaluation.source[place])) if evaluation.source else "",
         "reference": one_line(reference),
         "texts": list(map(one_line, texts)),
         "besideReference": [_beside(reference, text) for text in texts] if reference else None,
@@ -148,10 +148,6 @@ def _beside(base: str, text: str) -> list[list[list[Any]]]:
 
 def _pieces(pieces: Pieces) -> list[list[Any]]:
     return [[_EXTENTS[piece.extent], one_line(piece.text)] for piece in pieces]
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _number(value: float) -> float | None:

@@ -12,14 +12,14 @@ from itertools import groupby
 from ...report.markup import cell
 from ..differences import Pieces
 from ..evaluate import Evaluation
-from .outcome import Listed, Outcome, Shown, divisions, listed, summary
-from .text import shown_score, table_of, what, where
+from .outcome import Listed, Outcome, Shown, divisions, listed, sides, summary
+from .text import table_of, table_of_systems, what, where
 
 
 def render(outcome: Outcome) -> Iterator[str]:
     """The scores and what the gate says; documents, segments and signatures are folded away."""
     evaluation = outcome.evaluation
-    yield from _table(_systems(evaluation))
+    yield from _table(table_of_systems(evaluation))
     yield from _verdicts(outcome)
     for division in divisions(evaluation):
         yield from _folded(f"{division.noun.capitalize()}s", _table(table_of(division, evaluation)))
@@ -34,15 +34,6 @@ def render_summary(outcome: Outcome) -> Iterator[str]:
     yield from render(outcome)
     for note in outcome.evaluation.notes:
         yield f"\n> {cell(note)}\n"
-
-
-def _systems(evaluation: Evaluation) -> list[list[str]]:
-    heads = ["system", *(score.metric for score in evaluation.systems[0].scores)]
-    rows = [
-        [system.name, *(shown_score(score) for score in system.scores)]
-        for system in evaluation.systems
-    ]
-    return [heads, *rows]
 
 
 def _verdicts(outcome: Outcome) -> Iterator[str]:
@@ -62,19 +53,9 @@ def _segments(some: Listed) -> Iterator[str]:
 
 def _sides(shown: Shown, some: Listed) -> Iterator[str]:
     """A line for each text."""
-    base, text = (
-        _marked(each, tag) for each, tag in zip(shown.compared, ("del", "ins"), strict=True)
-    )
-    reference = cell(" ".join(shown.reference.split()))
-    rows = [
-        ("source", cell(" ".join(shown.source.split()))),
-        ("reference", reference if some.against else base),
-        *([(some.against, base)] if some.against else []),
-        (some.system, text),
-    ]
-    for label, line in rows:
-        if line or label in (some.system, some.against):
-            yield f"* {cell(label)}: {line}".rstrip() + "\n"
+    base, text = shown.compared
+    for label, line in sides(shown, some, cell, (_marked(base, "del"), _marked(text, "ins"))):
+        yield f"* {cell(label)}: {line}".rstrip() + "\n"
 
 
 def _marked(pieces: Pieces, tag: str) -> str:

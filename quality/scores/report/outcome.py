@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .... import __version__
@@ -106,7 +106,7 @@ class Shown:
         base = self.other if self.change is not None else self.reference
         if not base and self.change is None:
             return (), (Piece(self.text, "same"),) if self.text else ()
-        return differences(" ".join(base.split()), " ".join(self.text.split()))
+        return differences(folded(base), folded(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,33 @@ class Listed:
     against: str
     score: Score
     segments: tuple[Shown, ...]
+
+
+def sides(
+    shown: Shown, some: Listed, plain: Callable[[str], str], drawn: tuple[str, str]
+) -> Iterator[tuple[str, str]]:
+    """The lines that show a segment, each with its label; those that hold nothing are left out.
+
+    ``plain`` makes a text fit for the report, ``drawn`` are the two texts that are compared with
+    what differs marked: the other system's (without one the reference), and the system's own.
+    """
+    before, after = drawn
+    yield from (
+        (label, line)
+        for label, line in (
+            ("source", plain(folded(shown.source))),
+            ("reference", plain(folded(shown.reference)) if some.against else before),
+        )
+        if line
+    )
+    if some.against:
+        yield some.against, before
+    yield some.system, after
+
+
+def folded(text: str) -> str:
+    """A text with single blanks for all white space."""
+    return " ".join(text.split())
 
 
 def listed(outcome: Outcome) -> Iterator[Listed]:
@@ -140,6 +167,8 @@ def listed(outcome: Outcome) -> Iterator[Listed]:
 
 def worst(evaluation: Evaluation, system: System, score: Score, count: int) -> tuple[Shown, ...]:
     """The segments with the worst scores; of several as bad, the first."""
+    if not count:
+        return ()
     values = score.segments.tolist()
     places = worst_first(values, score.lower_is_better)[:count]
     return tuple(_shown(evaluation, system, place, values[place]) for place in places)
@@ -149,6 +178,8 @@ def changes(
     evaluation: Evaluation, number: int, metric: int, count: int
 ) -> tuple[tuple[Shown, ...], tuple[Shown, ...]]:
     """Where a system lost most against the first, and where it gained most."""
+    if not count:
+        return (), ()
     first, system = evaluation.systems[0], evaluation.systems[number]
     score = system.scores[metric]
     values = score.segments

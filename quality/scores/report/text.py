@@ -14,7 +14,7 @@ from ...report.style import PLAIN, Role, Style
 from ...report.visible import one_line
 from ..differences import Pieces
 from ..evaluate import Evaluation, Score
-from .outcome import Division, Listed, Outcome, Shown, divisions, listed
+from .outcome import Division, Listed, Outcome, Shown, divisions, listed, sides
 
 _REMOVED: tuple[Role, Role] = ("removed", "removed-here")
 _ADDED: tuple[Role, Role] = ("added", "added-here")
@@ -23,7 +23,7 @@ _ADDED: tuple[Role, Role] = ("added", "added-here")
 def render(outcome: Outcome, style: Style = PLAIN) -> Iterator[str]:
     """The scores of systems and documents, segments to look at, and what the gate says."""
     evaluation = outcome.evaluation
-    yield from _lines(_systems(evaluation))
+    yield from _lines(table_of_systems(evaluation))
     yield "\n"
     for score in evaluation.systems[0].scores:
         yield f"{score.metric}: {score.signature}\n"
@@ -41,7 +41,8 @@ def render(outcome: Outcome, style: Style = PLAIN) -> Iterator[str]:
         yield "\n"
 
 
-def _systems(evaluation: Evaluation) -> list[list[str]]:
+def table_of_systems(evaluation: Evaluation) -> list[list[str]]:
+    """The scores of systems: a head, then a row for each."""
     first = evaluation.systems[0].scores
     rows = [["system", *(score.metric for score in first)]]
     for system in evaluation.systems:
@@ -98,17 +99,11 @@ def _segment(shown: Shown, some: Listed, style: Style) -> Iterator[str]:
     yield f"\n  {where(shown)}: {what(shown, some.score)}\n"
     base, text = shown.compared
     before, after = _painted(base, _REMOVED, style), _painted(text, _ADDED, style)
-    reference = one_line(" ".join(shown.reference.split()))
-    rows = [
-        ("source", one_line(" ".join(shown.source.split()))),
-        ("reference", reference if some.against else before),
-        *([(some.against, before)] if some.against else []),
-        (some.system, after),
-    ]
-    width = max(display_width(one_line(label)) for label, _ in rows)
+    rows = list(sides(shown, some, one_line, (before, after)))
+    labels = ["source", "reference", *(label for label, _ in rows)]
+    width = max(display_width(one_line(label)) for label in labels)
     for label, line in rows:
-        if line or label in (some.system, some.against):
-            yield f"    {_padded(one_line(label), width)}  {line}".rstrip() + "\n"
+        yield f"    {_padded(one_line(label), width)}  {line}".rstrip() + "\n"
 
 
 def _painted(pieces: Pieces, roles: tuple[Role, Role], style: Style) -> str:
