@@ -43,8 +43,8 @@ def seen_in(
     units = held = 0
     places: dict[int, int] = {}
     rendered: dict[int, int] = {}
+    terms: dict[tuple[str, str], Terminology] = {}
     for source in sources:
-        terms: dict[tuple[str, str], Terminology] = {}
         for passage in passages(open_source(source, reading, notice), source.name):
             units += 1
             languages = passage.languages
