@@ -127,8 +127,8 @@ class Terminology:
             span = Span(start, end)
             return (
                 self._is_meant(term, plain, text, start, end)
-                and not any(_inside(span, guard) for guard in guarded.get(term, ()))
-                and not any(_inside(span, each.span) for each in passage.source_verbatims)
+                and not any(span.is_inside(guard) for guard in guarded.get(term, ()))
+                and not any(span.is_inside(each.span) for each in passage.source_verbatims)
             )
 
         return self._finder.find_in(parts, accepts)
@@ -152,13 +152,13 @@ class Terminology:
         forbidden = tuple(
             rendered
             for rendered in standing(self._forbidden[concept.id], target)
-            if not any(_inside(rendered.span, other.span) for other in allowed)
+            if not any(rendered.span.is_inside(other.span) for other in allowed)
         )
         right = [each for each in allowed if _has_capitals(each.term, marked(each, text))]
         wrong = tuple(
             each
             for each in allowed
-            if each not in right and not any(_inside(each.span, other.span) for other in right)
+            if each not in right and not any(each.span.is_inside(other.span) for other in right)
         )
         other: tuple[Rendered, ...] = ()
         order: tuple[Rendered, ...] = ()
@@ -184,7 +184,7 @@ class Terminology:
         whole = [
             span
             for span in found
-            if not any(other != span and _inside(span, other) for other in found)
+            if not any(other != span and span.is_inside(other) for other in found)
         ]
         own = sum(
             len(each.places)
@@ -221,10 +221,6 @@ def _agreed(occurrences: Iterable[Occurrence]) -> Iterator[Occurrence]:
         forbidden = tuple(dict.fromkeys(found for each in same for found in each.forbidden))
         other = tuple(dict.fromkeys(found for each in same for found in each.apart))
         yield replace(first, allowed=allowed, forbidden=forbidden, apart=other)
-
-
-def _inside(span: Span, other: Span) -> bool:
-    return other.start <= span.start and span.end <= other.end
 
 
 def _cuts_word(text: str, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from ...align.words import abbreviations, content_key, known_pairs, tokens
 from ...corpus.model import Span
 from .alike import alike
 from .model import Key, Rendering, Term
+from .recurring import times
 from .survey import Survey
 
 CLEAR = 0.25
@@ -51,7 +52,7 @@ class Context:
                 (target for _, target in survey.pairs), self.languages[1]
             ).items()
         }
-        self._targets: dict[int, tuple[str, ...]] = {}
+        self._targets = survey.targets
         # The places where a term has its usual rendering, by unit.
         self._usual: defaultdict[int, list[Rendering]] = defaultdict(list)
         # The places of terms that have some, by unit.
@@ -70,13 +71,7 @@ class Context:
 
     def times(self, key: Key, unit: int) -> int:
         """How often some words stand in the target of a unit."""
-        if unit not in self._targets:
-            target = tokens(self._pairs[unit][1], self.languages[1])
-            self._targets[unit] = content_key(target)
-        words = self._targets[unit]
-        return sum(
-            words[start : start + len(key)] == key for start in range(len(words) - len(key) + 1)
-        )
+        return times(key, self._targets[unit])
 
     def alike(self, one: Rendering, other: Rendering) -> bool:
         """Whether two renderings say the same, abbreviations written out."""
@@ -110,17 +105,17 @@ class Context:
         """Whether the place is part of a longer term: then it is that term's affair."""
         here = rendering.occurrence.span
         return any(
-            _inside(here, span) and here != span for span in self._spans[rendering.occurrence.unit]
+            here.is_inside(span) and here != span for span in self._spans[rendering.occurrence.unit]
         )
 
     def explained(self, rendering: Rendering, majority: Group) -> bool:
         """Whether a longer term around this place is rendered so as it always is."""
         here = rendering.occurrence.span
         return any(
-            _inside(here, longer.occurrence.span)
+            here.is_inside(longer.occurrence.span)
             and here != longer.occurrence.span
-            and _inside(rendering.span, longer.span)
-            and not any(_holds(longer.key, key) for key in majority.spellings)
+            and rendering.span.is_inside(longer.span)
+            and not any(times(key, longer.key) for key in majority.spellings)
             for longer in self._usual[rendering.occurrence.unit]
         )
 
@@ -144,11 +139,3 @@ class Context:
         """Whether a rendering in Chinese is a verb."""
         words = tokens(group.members[0].text, self.languages[1])
         return bool(words) and words[-1].kind == "verb"
-
-
-def _inside(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _holds(key: Key, part: Key) -> bool:
-    return any(key[start : start + len(part)] == part for start in range(len(key) - len(part) + 1))

@@ -45,6 +45,12 @@ def recurring_runs(
     ]
 
 
+def times(run: Key, words: Key) -> int:
+    """How often a run stands in some words."""
+    starts = range(len(words) - len(run) + 1)
+    return sum(words[start : start + len(run)] == run for start in starts)
+
+
 def count_runs(runs: Collection[Key], targets: Iterable[Key]) -> Counter[Key]:
     """In how many targets each run is found."""
     lengths: defaultdict[str, set[int]] = defaultdict(set)

@@ -22,14 +22,12 @@ from ...align.words import (
     Token,
     WordAlignment,
     candidates,
-    content_key,
     ground,
     text_span,
-    tokens,
 )
 from ...corpus.model import Span
 from .model import Key, Occurrence, Rendering
-from .recurring import count_runs
+from .recurring import count_runs, times
 
 FEATURES = ("company", "together", "recurring", "fragment")
 WEIGHTS = (2.30, 1.45, 12.25, -3.03)
@@ -150,13 +148,13 @@ def renderings(
     places: Sequence[Place],
     counts: Mapping[Key, int],
     pairs: Sequence[Pair],
-    language: str,
+    targets: Sequence[Key],
     usual: Sequence[Key] = (),
 ) -> list[Rendering]:
     """The likeliest rendering at each place of a term; none where there is no candidate.
 
-    ``language`` is that of the targets. ``usual`` are renderings that the term is known to have;
-    the commonest of the places' own are added.
+    ``targets`` are the words of all targets (:func:`.recurring.target_keys`). ``usual`` are
+    renderings that the term is known to have; the commonest of the places' own are added.
     """
     choices = [
         _Choice(place, tuple(_total(place, features)))
@@ -164,7 +162,7 @@ def renderings(
         if place.options
     ]
     often = (*usual, *_often([choice.key for choice in choices]))
-    return [_second_look(choice, often, pairs, language).rendering(pairs) for choice in choices]
+    return [_second_look(choice, often, targets).rendering(pairs) for choice in choices]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,25 +225,17 @@ def _often(keys: Sequence[Key]) -> tuple[Key, ...]:
     return tuple(key for key, count in Counter(keys).most_common() if count >= _SOME)
 
 
-def _second_look(
-    choice: _Choice, often: Sequence[Key], pairs: Sequence[Pair], language: str
-) -> _Choice:
+def _second_look(choice: _Choice, often: Sequence[Key], targets: Sequence[Key]) -> _Choice:
     """Another choice, if what is chosen is part of a frequent rendering that does not stand there.
 
     Half of it is hardly what the term became: *banking* in "banking network", where other places
     have *banking system*.
     """
+    target = targets[choice.place.occurrence.unit]
     whole = [key for key in often if set(choice.key) < set(key)]
-    if not whole or any(_stands(key, choice, pairs, language) for key in whole):
+    if not whole or any(times(key, target) for key in whole):
         return choice
     return choice.beyond(whole[0])
-
-
-def _stands(key: Key, choice: _Choice, pairs: Sequence[Pair], language: str) -> bool:
-    """Whether some words stand in the target of a place."""
-    target = pairs[choice.place.occurrence.unit][1]
-    words = content_key(tokens(target, language))
-    return any(words[start : start + len(key)] == key for start in range(len(words) - len(key) + 1))
 
 
 def _longer(words: Sequence[Token], candidate: Candidate) -> tuple[Key, ...]:

@@ -26,11 +26,16 @@ class Surveyed:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A bitext's units as pairs of texts, its languages, and its terms."""
+    """A bitext's units as pairs of texts, its languages, and its terms.
+
+    ``targets`` are the words of each unit's target that carry more than grammar; ``counts`` says in
+    how many of them what may be a rendering stands.
+    """
 
     pairs: tuple[Pair, ...]
     languages: tuple[str, str]
     terms: tuple[Surveyed, ...]
+    targets: Sequence[Key]
     counts: Mapping[Key, int]
 
 
@@ -62,11 +67,10 @@ def survey(
         tuple(
             Surveyed(
                 term,
-                tuple(
-                    renderings(found, counts, pairs, languages[1], (usual or {}).get(term.text, ()))
-                ),
+                tuple(renderings(found, counts, pairs, targets, (usual or {}).get(term.text, ()))),
             )
             for term, found in zip(terms, places, strict=True)
         ),
+        targets,
         counts,
     )

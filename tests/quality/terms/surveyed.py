@@ -7,6 +7,7 @@ from collections import Counter
 from duilian.align.words import content_key, tokens
 from duilian.corpus.model import Span
 from duilian.quality.terms.model import Occurrence, Rendering, Term, TermKind
+from duilian.quality.terms.recurring import target_keys
 from duilian.quality.terms.survey import Survey, Surveyed
 
 
@@ -38,4 +39,4 @@ def survey_of(
     counts = Counter(each.key for each in found)
     surveyed = Surveyed(Term(source, kind, words, occurrences), found)
     pairs = tuple((source, target) for target in targets)
-    return Survey(pairs, languages, (surveyed,), counts)
+    return Survey(pairs, languages, (surveyed,), target_keys(targets, languages[1]), counts)
