@@ -7,19 +7,13 @@ from collections.abc import Iterator
 from ..finding import Flaw, Severity, marked
 from ..passage import Passage
 from .rule import Option, Rule, Setup, pair
-from .unanswered import counted, glossed
+from .unanswered import unanswered
 
 
 def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
     """Report the stretch of the source that has no answer, if one is likely."""
-    stretch = None if passage.evidence is None else passage.evidence.omitted
-    if stretch is None or stretch.probability < setup.number("least"):
-        return
-    if passage.untranslated:
-        return
-    if glossed(passage.source, passage.target, stretch.span):
-        return
-    if counted(passage.source_quantities, passage.target_quantities, stretch.span):
+    stretch = unanswered(passage, setup, of_source=True)
+    if stretch is None:
         return
     yield Flaw(
         f"the target does not say '{marked(passage.source, stretch.span)}'",

@@ -7,19 +7,13 @@ from collections.abc import Iterator
 from ..finding import Flaw, Severity, marked
 from ..passage import Passage
 from .rule import Option, Rule, Setup, pair
-from .unanswered import counted, glossed
+from .unanswered import unanswered
 
 
 def check(passage: Passage, setup: Setup) -> Iterator[Flaw]:
     """Report the stretch of the target that answers nothing, if one is likely."""
-    stretch = None if passage.evidence is None else passage.evidence.added
-    if stretch is None or stretch.probability < setup.number("least"):
-        return
-    if passage.untranslated:
-        return
-    if glossed(passage.target, passage.source, stretch.span):
-        return
-    if counted(passage.target_quantities, passage.source_quantities, stretch.span):
+    stretch = unanswered(passage, setup, of_source=False)
+    if stretch is None:
         return
     yield Flaw(
         f"the source does not say '{marked(passage.target, stretch.span)}'",
