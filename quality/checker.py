@@ -137,14 +137,14 @@ def finding(chosen: Chosen, passage: Passage, flaw: Flaw) -> Finding:
 
 
 _YIELDING = {rule.code: rule.yields_to for rule in RULES if rule.yields_to}
+_YIELDED_TO = frozenset(code for codes in _YIELDING.values() for code in codes)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings of a file from unit to unit, without those of rules that yield to another one
     which speaks of the same unit."""
     ordered = sorted(findings, key=place_in_file)
-    wanted = {code for codes in _YIELDING.values() for code in codes}
-    said = {(found.unit, found.code) for found in ordered if found.code in wanted}
+    said = {(found.unit, found.code) for found in ordered if found.code in _YIELDED_TO}
     return tuple(
         found
         for found in ordered
