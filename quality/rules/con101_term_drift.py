@@ -118,11 +118,11 @@ more than once; not verbs, nor words of grammar), what renders them is found by 
 ([Terms](../terms.md)), and renderings that differ by more than inflection are told, each with
 how often it stands and where. All files that are checked together are one scope, so that chapter
 9 is held against chapter 1. One finding a term, at its rarest rendering. Below a confidence of .9
-it is a note. The survey costs twice as much as encoding what is surveyed, and keeps it all. So
-files of more than `most-units` units, which are memories rather than chapters, are left out, and
-if there are more than `most-together` in the others nothing is surveyed; `duilian terms drift`
-takes any number. With [a cache](../commands/check.md#what-is-kept-between-runs) it is cheap from
-the second run on.
+it is a note. The survey costs several times as much as encoding what is surveyed, and keeps it
+all. So files of more than `most-units` units, which are memories rather than chapters, are left
+out, and if there are more than `most-together` in the others nothing is surveyed; `duilian terms
+drift` takes any number. With [a cache](../commands/check.md#what-is-kept-between-runs) it is cheap
+from the second run on.
 """,
     bad=(
         Example((*_COMPANY, ("记者采访渡船公司。", "A reporter interviewed the boat operator."))),
